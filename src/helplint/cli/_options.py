@@ -1,0 +1,88 @@
+"""Options that several commands share, and the configuration they add up to."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from helplint.config import Config, find_config, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+
+_READING = (
+    click.option("--stdin-filename", metavar="NAME", help="The name that standard input, given as “-”, would have."),
+    click.option("--timezone", metavar="ZONE", help="The zone of times without an offset, such as Europe/London."),
+    click.option(
+        "--date-order",
+        type=click.Choice(["day-first", "month-first"]),
+        help="How to read dates such as 03/04/2026 where the file does not tell.",
+    ),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Files a folder walk leaves out. Repeatable."),
+    click.option("--model", metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."),
+    click.option(
+        "--config",
+        "config_path",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The configuration file, instead of the closest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is read and how."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
+    """Return the configuration of a run: the closest file to what is read, overridden by the command line.
+
+    Parameters
+    ----------
+    paths
+        What is read; the file at or above the folder that holds it all counts.
+    given
+        Values of the command line by parameter name; what is None or empty was not given.
+
+    Raises
+    ------
+    HelplintError
+        The file cannot be read or holds something unknown.
+    """
+    given = dict(given)
+    path, isolated = given.pop("config_path"), given.pop("isolated")
+    if path is None and not isolated:
+        path = find_config(_common_folder(paths, given.get("stdin_filename")))
+    config = read_config(path) if path else Config()
+    names = Config.__dataclass_fields__
+    overrides = {name: value for name, value in given.items() if name in names and value not in (None, ())}
+    if "exclude" in overrides:
+        overrides["exclude"] = (*config.exclude, *overrides["exclude"])
+    if "ignore" in overrides:
+        overrides["ignore"] = (*config.ignore, *overrides["ignore"])
+    return replace(config, **overrides)
+
+
+def _common_folder(paths: Sequence[str], stdin_filename: str | None) -> Path:
+    named = [stdin_filename or "" if path == "-" else path for path in paths]
+    folders = [Path(path) if Path(path).is_dir() else Path(path).parent for path in named if path]
+    if not folders:
+        return Path.cwd()
+    try:
+        return Path(os.path.commonpath([folder.resolve() for folder in folders]))
+    except ValueError:  # two drives on Windows
+        return Path.cwd()
+
+
+def comma_separated(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Split each of the values of a repeatable option at its commas, as ruff does."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

@@ -1,0 +1,45 @@
+"""helplint rule: the manual page of a rule."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from helplint.cli._options import load_config
+from helplint.config import suggest
+from helplint.notice import HelplintError
+
+if TYPE_CHECKING:
+    from helplint.rule import Rule
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--all", "all_rules", is_flag=True, help="All rules.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The configuration file, instead of the closest one.",
+)
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: Path | None, isolated: bool) -> None:
+    """Show the manual page of the rule NAME, or list all rules."""
+    from helplint.ruleset import RuleSet, manual_page, rule_values  # noqa: PLC0415 - brings every rule
+
+    known = RuleSet(load_config((), {"config_path": config_path, "isolated": isolated})).known
+    if name is not None and name not in known:
+        raise HelplintError(f"there is no rule “{name}”; {suggest(name, known)}")
+    chosen: list[Rule] = [known[name]] if name else list(known.values())
+    if output_format == "json":
+        click.echo(json.dumps([rule_values(each) for each in chosen], indent=2, ensure_ascii=False))
+    elif name or all_rules:
+        click.echo("\n\n".join(manual_page(each) for each in chosen))
+    else:
+        width = max(len(each.name) for each in chosen)
+        for each in chosen:
+            click.echo(f"{each.name:{width}}  {each.manual.splitlines()[0]}")

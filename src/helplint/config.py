@@ -1,0 +1,245 @@
+"""The configuration: found, read, validated; passed along, never global."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from helplint.finding import Level
+from helplint.notice import HelplintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_DATE_ORDERS = ("day-first", "month-first")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a team has settled; every field has a default, so that no file is needed.
+
+    Attributes
+    ----------
+    select, extend_select, ignore
+        Rule names or tags; ``ALL`` is every rule. `ignore` wins.
+    per_file_ignores
+        From a glob on the path (in the language of gitignore) to rule names or tags.
+    exclude
+        Globs of files that a folder walk leaves out, beside what git ignores.
+    timezone
+        IANA name of the zone in which times without an offset are meant; None leaves them as they stand.
+    date_order
+        ``day-first`` or ``month-first``, for files whose dates can be read both ways; None says so instead.
+    brands
+        Names of the sender, for the rules that ask who is spoken of.
+    model
+        Name of a shipped model, or path of a model folder.
+    fail_on
+        The lowest level that makes a check fail.
+    rules
+        By rule name: its options, and ``level``.
+    channels
+        By channel, then by rule name: its options there.
+    own_rules
+        Tables of the team's own rules, as written.
+    path
+        The file all this was read from; None for the defaults.
+    """
+
+    select: tuple[str, ...] = ("ALL",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    timezone: str | None = None
+    date_order: str | None = None
+    brands: tuple[str, ...] = ()
+    model: str = "helpfulness"
+    fail_on: Level = Level.WARNING
+    rules: Mapping[str, Mapping[str, float | str]] = field(default_factory=dict)
+    channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    own_rules: tuple[Mapping[str, Any], ...] = ()
+    path: str | None = None
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone that `timezone` names."""
+        return ZoneInfo(self.timezone) if self.timezone else None
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return a closing half-sentence that names the nearest known word, or lists what is known.
+
+    Examples
+    --------
+    >>> suggest("hpye", ["hype", "shouting"])
+    'did you mean “hype”?'
+    """
+    known = sorted(known)
+    close = get_close_matches(name, known, n=1)
+    return f"did you mean “{close[0]}”?" if close else f"known are {', '.join(known)}"
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the closest ``helplint.toml`` or ``pyproject.toml`` with ``[tool.helplint]`` at or above a folder.
+
+    In one folder ``helplint.toml`` wins.
+    """
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        own = candidate / "helplint.toml"
+        if own.is_file():
+            return own
+        shared = candidate / "pyproject.toml"
+        if shared.is_file() and "helplint" in _load(shared).get("tool", {}):
+            return shared
+    return None
+
+
+def read_config(path: Path) -> Config:
+    """Return the configuration in a file.
+
+    Raises
+    ------
+    HelplintError
+        The file cannot be read, or holds an unknown key or a value of the wrong kind.
+    """
+    data = _load(path)
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("helplint", {})
+    return parse_config(data, path=str(path))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise HelplintError(f"this is not valid TOML: {error}", path=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise HelplintError(f"the configuration cannot be read: {error}", path=str(path)) from error
+
+
+def parse_config(data: Mapping[str, Any], *, path: str | None = None) -> Config:
+    """Return the configuration that a ``[tool.helplint]`` table spells out; its keys are kebab-case.
+
+    Raises
+    ------
+    HelplintError
+        A key is unknown or a value is of the wrong kind.
+
+    Examples
+    --------
+    >>> parse_config({"ignore": ["hype"], "channels": {"x": {"hashtag-wall": {"maximum": 2}}}}).ignore
+    ('hype',)
+    """
+    return _Parser(path).parse(data)
+
+
+class _Parser:
+    def __init__(self, path: str | None) -> None:
+        self.path = path
+
+    def parse(self, data: Mapping[str, Any]) -> Config:
+        known = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "path"}
+        values: dict[str, Any] = {"path": self.path}
+        for key, value in data.items():
+            if key not in known:
+                self.fail(f"unknown key “{key}”; {suggest(key, known)}")
+            values[known[key]] = getattr(self, f"_{known[key]}", self._strings)(key, value)
+        return Config(**values)
+
+    def fail(self, message: str) -> None:
+        raise HelplintError(message, path=self.path)
+
+    def _strings(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.fail(f"“{key}” must be a list of strings")
+        return tuple(value)
+
+    def _string(self, key: str, value: Any) -> str:
+        if not isinstance(value, str):
+            self.fail(f"“{key}” must be a string")
+        return str(value)
+
+    def _table(self, key: str, value: Any) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            self.fail(f"“{key}” must be a table")
+        return dict(value)
+
+    def _model(self, key: str, value: Any) -> str:
+        return self._string(key, value)
+
+    def _timezone(self, key: str, value: Any) -> str:
+        name = self._string(key, value)
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            self.fail(f"unknown timezone “{name}”; use an IANA name such as “Europe/London”")
+        return name
+
+    def _date_order(self, key: str, value: Any) -> str:
+        if value not in _DATE_ORDERS:
+            self.fail(f"“{key}” must be “day-first” or “month-first”")
+        return str(value)
+
+    def _fail_on(self, key: str, value: Any) -> Level:
+        return self._level(key, value)
+
+    def _level(self, key: str, value: Any) -> Level:
+        names = [str(level) for level in Level]
+        if value not in names:
+            self.fail(f"“{key}” must be one of {', '.join(names)}")
+        return Level.parse(value)
+
+    def _per_file_ignores(self, key: str, value: Any) -> dict[str, tuple[str, ...]]:
+        return {glob: self._strings(f"{key}.{glob}", names) for glob, names in self._table(key, value).items()}
+
+    def _rules(self, key: str, value: Any) -> dict[str, Mapping[str, float | str]]:
+        return {
+            rule: self._numbers(f"{key}.{rule}", table, level_too=True) for rule, table in self._table(key, value).items()
+        }
+
+    def _channels(self, key: str, value: Any) -> dict[str, Mapping[str, Mapping[str, float]]]:
+        return {
+            channel.lower(): {
+                rule: self._numbers(f"{key}.{channel}.{rule}", table)
+                for rule, table in self._table(f"{key}.{channel}", rules).items()
+            }
+            for channel, rules in self._table(key, value).items()
+        }
+
+    def _numbers(self, key: str, value: Any, *, level_too: bool = False) -> Mapping[str, Any]:
+        for name, number in self._table(key, value).items():
+            if level_too and name == "level":
+                self._level(f"{key}.level", number)
+            elif isinstance(number, bool) or not isinstance(number, int | float):
+                self.fail(f"“{key}.{name}” must be a number")
+        return dict(value)
+
+    def _own_rules(self, key: str, value: Any) -> tuple[Mapping[str, Any], ...]:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.fail(f"“{key}” must be an array of tables: [[tool.helplint.{key}]]")
+        return tuple(value)
+
+
+def settings_lines(config: Config) -> Sequence[str]:
+    """Return the configuration as lines of ``key = value``, for ``--show-settings``."""
+    return [
+        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}" for f in fields(config) if f.name != "path"
+    ]
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "(not set)"
+    if isinstance(value, Level):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_shown(item)}" for key, item in value.items()) + "}"
+    return f'"{value}"' if isinstance(value, str) else str(value)

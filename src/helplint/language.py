@@ -1,0 +1,149 @@
+"""The only home of spaCy: text to Doc, and all phrases and token patterns in one pass."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helplint.rule import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from py3langid.langid import LanguageIdentifier
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
+
+
+@cache
+def _pipeline() -> Language:
+    import spacy  # noqa: PLC0415 - takes most of a second; only what analyses text pays for it
+    from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see above
+
+    nlp = spacy.blank("en")
+    # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
+    nlp.add_pipe("sentencizer", config={"punct_chars": [*Sentencizer.default_punct_chars, *_LINE_ENDS]})
+    return nlp
+
+
+def analyse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Yield the Doc of each text, tokenised and cut into sentences, in order."""
+    yield from _pipeline().pipe(texts)
+
+
+def bounded_memory() -> AbstractContextManager[object]:
+    """Return a context after which spaCy forgets the strings it met inside it; no Doc made inside may outlive it."""
+    return _pipeline().memory_zone()
+
+
+class Finder:
+    """Finds the phrases and token patterns of many rules in one pass over a Doc.
+
+    Parameters
+    ----------
+    phrases, patterns
+        By rule name. Phrases match whatever their capitals, contractions and apostrophes (spaCy's ``NORM``).
+    phrase_exceptions, pattern_exceptions
+        By rule name; a match that overlaps one of them is dropped.
+
+    Examples
+    --------
+    >>> finder = Finder(phrases={"hurry": ["do not wait"]})
+    >>> [match.entry for match in finder(next(analyse(["Don’t wait."])))["hurry"]]
+    ['do not wait']
+    """
+
+    def __init__(
+        self,
+        *,
+        phrases: Mapping[str, Iterable[str]] | None = None,
+        phrase_exceptions: Mapping[str, Iterable[str]] | None = None,
+        patterns: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
+        pattern_exceptions: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
+    ) -> None:
+        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see _pipeline
+
+        nlp = _pipeline()
+        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._patterns = Matcher(nlp.vocab)
+        self._entries: dict[int, tuple[str, str, bool]] = {}
+        for excluded, by_rule in ((False, phrases), (True, phrase_exceptions)):
+            for rule, entries in (by_rule or {}).items():
+                for number, entry in enumerate(entries):
+                    key = f"{rule} {'except' if excluded else 'phrase'} {number}"
+                    self._phrases.add(key, [nlp.make_doc(entry)])
+                    self._entries[nlp.vocab.strings.add(key)] = (rule, entry, excluded)
+        for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
+            for rule, rows in (patterns_by_rule or {}).items():
+                key = f"{rule} {'except' if excluded else 'tokens'}"
+                if rows:
+                    self._patterns.add(key, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
+                    self._entries[nlp.vocab.strings.add(key)] = (rule, "", excluded)
+
+    def __call__(self, doc: Doc) -> dict[str, list[Match]]:
+        """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
+        found: dict[str, list[tuple[int, int, str, bool]]] = {}
+        # An empty Matcher warns at every call.
+        by_pattern = self._patterns(doc) if self._patterns else []
+        for key, start, end in [*self._phrases(doc), *by_pattern]:
+            rule, entry, excluded = self._entries[key]
+            found.setdefault(rule, []).append((start, end, entry, excluded))
+        if not found:
+            return {}
+        opening_end = next((sentence.end for sentence in doc.sents if _has_words(sentence)), len(doc))
+        matches: dict[str, list[Match]] = {}
+        for rule, spans in found.items():
+            taken: list[tuple[int, int]] = []
+            # Exceptions go first among equals, so that a phrase inside one never comes through.
+            for start, end, entry, excluded in sorted(spans, key=lambda s: (not s[3], s[0] - s[1], s[0])):
+                if any(start < other_end and other_start < end for other_start, other_end in taken):
+                    continue
+                taken.append((start, end))
+                if not excluded:
+                    span = doc[start:end]
+                    matches.setdefault(rule, []).append(
+                        Match(span.start_char, span.end_char, entry or span.text.lower(), start < opening_end)
+                    )
+        for rule_matches in matches.values():
+            rule_matches.sort(key=lambda match: match.start)
+        return matches
+
+
+def _has_words(sentence: Iterable[object]) -> bool:
+    return any(token.is_alpha for token in sentence)  # type: ignore[attr-defined]  # spaCy's Token, not named at run time
+
+
+_MIN_WORDS = 3
+_ENGLISH_SHARE = 0.15
+_CERTAIN = 0.95
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - half a second, and rarely needed
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def abstention(doc: Doc) -> str | None:
+    """Return why a text cannot be scored, or None where it can.
+
+    Examples
+    --------
+    >>> [abstention(doc) for doc in analyse(["https://a.example", "Nice one!", "Wir haben heute leider geschlossen."])]
+    ['only a link', 'fewer than three words', 'not English']
+    """
+    words = [token for token in doc if token.is_alpha]
+    if len(words) < _MIN_WORDS:
+        only_link = any(token.like_url for token in doc) and not words
+        return "only a link" if only_link else "fewer than three words"
+    latin = sum(token.text[0] < "ɐ" for token in words)
+    if latin < len(words) / 2:
+        return "not English"
+    if sum(token.is_stop for token in words) >= _ENGLISH_SHARE * len(words):
+        return None
+    language, probability = _identifier().classify(" ".join(token.text for token in words))
+    return "not English" if language != "en" and probability >= _CERTAIN else None

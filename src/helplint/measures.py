@@ -1,0 +1,130 @@
+"""Measures of a post that the `limit` rules, shipped or a team's own, hold against a bound."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from helplint.rule import Measure, headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from helplint.rule import Analysis, Options
+
+HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w+")
+"""A hashtag needs a letter: “#1” is a number."""
+LINK = re.compile(
+    r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"
+    r"|(?<![\w@./])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
+    re.IGNORECASE,
+)
+"""A web address, with or without its scheme."""
+MENTION = re.compile(r"(?<![\w@./])@\w+(?:[.-]\w+)*(?:@[\w.-]+\w)?")
+"""A handle, with the server's name where it has one."""
+EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    "|[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
+    "(?:\u200d[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
+"""An emoji as a reader counts it: a flag or a family is one."""
+
+_SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
+
+
+def words(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens that are words; links, handles, hashtags, cashtags and numbers are none."""
+    found: list[Token] = []
+    glued = ""
+    for token in tokens:
+        if token.is_alpha and glued not in ("#", "@", "$"):
+            found.append(token)
+        glued = "" if token.whitespace_ else token.text
+    return found
+
+
+def word_count(analysis: Analysis, _options: Options) -> Measure | None:
+    """Count the words of a post; links, handles, hashtags and numbers are none."""
+    found = words(analysis.doc)
+    return Measure(len(found), 0, len(analysis.post.text)) if found else None
+
+
+def character_count(analysis: Analysis, _options: Options) -> Measure:
+    """Count the characters of a post, as Python does: an emoji may be several."""
+    return Measure(len(analysis.post.text), 0, len(analysis.post.text))
+
+
+def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
+    """Count the words of the longest sentence; a line end ends a sentence."""
+    sentences = [(words(sentence), sentence) for sentence in analysis.doc.sents]
+    most, longest = max(sentences, key=lambda pair: len(pair[0]), default=([], None))
+    if longest is None or not most:
+        return None
+    text = longest.text
+    start = longest.start_char + len(text) - len(text.lstrip())
+    return Measure(len(most), start, start + len(text.strip()))
+
+
+def lix(analysis: Analysis, options: Options) -> Measure | None:
+    """Compute Björnsson's LIX, words to a sentence plus the percentage of words of more than six letters.
+
+    From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
+    """
+    sentences = [[token.text for token in words(sentence)] for sentence in analysis.doc.sents]
+    whole = [" ".join(sentence) for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
+    longest = longest_sentence(analysis, options)
+    if not whole or longest is None:
+        return None
+    import textstat  # noqa: PLC0415 - only long posts are measured
+
+    return Measure(float(textstat.lix(". ".join(whole) + ".")), longest.start, longest.end)
+
+
+def capitals(analysis: Analysis, _options: Options) -> Measure | None:
+    """Compute the percentage of words of two letters or more that stand in capitals."""
+    long = [token for token in words(analysis.doc) if len(token) > 1]
+    if not long:
+        return None
+    loud = [(token.idx, token.idx + len(token)) for token in long if token.is_upper]
+    measure = _counted(analysis, loud)
+    return Measure(100 * measure.value / len(long), measure.start, measure.end)
+
+
+def _counted(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> Measure:
+    """Return how many spans there are, from the first to the last; on the headline where there are none."""
+    if not spans:
+        return Measure(0, *headline(analysis.post.text))
+    return Measure(len(spans), spans[0][0], spans[-1][1])
+
+
+def _count_of(pattern: re.Pattern[str], doc: str) -> Callable[[Analysis, Options], Measure]:
+    def count(analysis: Analysis, _options: Options) -> Measure:
+        return _counted(analysis, [match.span() for match in pattern.finditer(analysis.post.text)])
+
+    count.__doc__ = doc
+    return count
+
+
+hashtags = _count_of(HASHTAG, "Count the hashtags.")
+links = _count_of(LINK, "Count the links, with or without their scheme.")
+mentions = _count_of(MENTION, "Count the handles spoken to or of.")
+emoji = _count_of(EMOJI, "Count the emoji; a flag or a family is one.")
+exclamation_marks = _count_of(re.compile("[!\uff01]"), "Count the exclamation marks.")
+question_marks = _count_of(re.compile("[?\uff1f]"), "Count the question marks.")
+
+MEASURES: Mapping[str, Callable[[Analysis, Options], Measure | None]] = {
+    "capitals": capitals,
+    "characters": character_count,
+    "emoji": emoji,
+    "exclamation-marks": exclamation_marks,
+    "hashtags": hashtags,
+    "links": links,
+    "lix": lix,
+    "longest-sentence": longest_sentence,
+    "mentions": mentions,
+    "question-marks": question_marks,
+    "words": word_count,
+}
+"""By the name that a configuration uses."""

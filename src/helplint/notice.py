@@ -1,0 +1,57 @@
+"""What could not be done, or was passed over, said in one sentence with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know about the job itself, not about a post.
+
+    Attributes
+    ----------
+    kind
+        ``error``: a part of the job could not be done (exit code 2). ``warning``: it was done, but the user should
+        look (a date that can be read two ways). ``note``: passed over as not ours.
+    message
+        One sentence: what, and what to do.
+    path
+        The file, or None where the job as a whole is meant.
+    line
+        1-based line in the file, where it is known.
+    """
+
+    kind: Literal["error", "warning", "note"]
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{self.kind}: {place}: {self.message}" if place else f"{self.kind}: {self.message}"
+
+
+class HelplintError(Exception):
+    """The job, or one file of it, cannot be done; its text is one sentence for the user.
+
+    Parameters
+    ----------
+    message
+        What is wrong and what to do about it.
+    path, line
+        Where, if it is in a file.
+
+    Examples
+    --------
+    >>> HelplintError("the quote that opens here is never closed", path="a.csv", line=3).notice
+    Notice(kind='error', message='the quote that opens here is never closed', path='a.csv', line=3)
+    """
+
+    def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.notice = Notice("error", message, path, line)
+
+    def __str__(self) -> str:
+        return str(self.notice).removeprefix("error: ")

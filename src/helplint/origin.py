@@ -1,0 +1,199 @@
+"""Where the characters of a post came from: offsets are carried, never searched for."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Source:
+    r"""The decoded text of a file, or of one stretch of it, shared by all posts that stand in it.
+
+    Parameters
+    ----------
+    text
+        Decoded characters as they stand in the file, line ends untouched, without a byte order mark.
+    first_line
+        Line number (1-based) in the file on which `text` begins.
+
+    Examples
+    --------
+    >>> Source("one\r\ntwo\rthree").line_column(9)
+    (3, 1)
+    """
+
+    __slots__ = ("_starts", "first_line", "text")
+
+    def __init__(self, text: str, *, first_line: int = 1) -> None:
+        self.text = text
+        self.first_line = first_line
+        self._starts: list[int] | None = None
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column, in characters, of an offset into `text`."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        line = bisect_right(self._starts, offset)
+        return self.first_line + line - 1, offset - self._starts[line - 1] + 1
+
+
+def line_starts(text: str) -> list[int]:
+    r"""Return the offset at which each line begins; ``\n``, ``\r\n`` and a lone ``\r`` end a line.
+
+    Examples
+    --------
+    >>> line_starts("a\nb\r\nc")
+    [0, 2, 5]
+    """
+    starts = [0]
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        offset += len(line)
+        if line.endswith(("\n", "\r")):
+            starts.append(offset)
+    return starts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place a writer can go to.
+
+    Attributes
+    ----------
+    path
+        The file as it was named, ``-`` for standard input.
+    line, column
+        1-based, in characters, in the file; in the cell for a workbook.
+    row
+        1-based row as a spreadsheet program numbers it (title rows, header and blank rows count).
+    record
+        1-based number of the record in a JSON, JSON Lines or YAML file.
+    field
+        Column heading or key.
+    field_line
+        1-based line within the cell or value.
+    sheet, cell
+        Worksheet name and cell reference, such as ``C7``.
+    part
+        1-based number of the post in its thread.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+    record: int | None = None
+    field: str | None = None
+    field_line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: int | None = None
+
+    def __str__(self) -> str:
+        """Say the place in words, without the path: ``row 5, Caption, line 2``."""
+        words: list[str] = []
+        if self.cell is not None:
+            words.append(f"{self.sheet}!{self.cell}" if self.sheet else self.cell)
+        elif self.row is not None:
+            words.append(f"row {self.row}")
+        elif self.record is not None:
+            words.append(f"record {self.record}")
+        if self.field:
+            words.append(self.field)
+        if not words:
+            words.append(f"line {self.line or 1}")
+        elif self.field_line is not None and self.field_line > 1:
+            words.append(f"line {self.field_line}")
+        if self.part is not None:
+            words.append(f"part {self.part}")
+        return ", ".join(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    r"""Lookup from an offset into a post's text to its place in the file.
+
+    Attributes
+    ----------
+    path
+        The file as it was named, ``-`` for standard input.
+    source
+        The text the post stands in; None where the file has no text of its own (a workbook) or the
+        post was made in memory.
+    start
+        Offset into ``source.text`` of the post's first character, where `offsets` is None.
+    offsets
+        Shape ``(len(text) + 1,)``, never falling: offset into ``source.text`` of each character of the
+        post, then of its end. None where the text is one unbroken slice of the source.
+    row, record, field, sheet, cell, part
+        As in `Position`.
+
+    Examples
+    --------
+    >>> origin = Origin(path="draft.md", source=Source("# Title\nBuy now\n"), start=8)
+    >>> origin.position("Buy now", 4)
+    Position(path='draft.md', line=2, column=5, row=None, record=None, field=None, field_line=None, sheet=None, cell=None, part=None)
+    """
+
+    path: str
+    source: Source | None = None
+    start: int = 0
+    offsets: Sequence[int] | None = None
+    row: int | None = None
+    record: int | None = None
+    field: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: int | None = None
+
+    def source_offset(self, offset: int) -> int:
+        """Return the offset into ``source.text`` of an offset into the post's text."""
+        return self.start + offset if self.offsets is None else self.offsets[offset]
+
+    def quote(self, start: int, end: int) -> str | None:
+        """Return what the file holds, escapes and all, between two offsets into the post's text."""
+        if self.source is None:
+            return None
+        return self.source.text[self.source_offset(start) : self.source_offset(end)]
+
+    def position(self, text: str, offset: int) -> Position:
+        """Return the place of an offset into `text`, the text of the post this origin belongs to."""
+        before = line_starts(text[:offset])
+        field_line, field_column = len(before), offset - before[-1] + 1
+        if self.source is None:
+            line, column = field_line, field_column
+        else:
+            line, column = self.source.line_column(self.source_offset(offset))
+        named = self.field is not None or self.cell is not None
+        return Position(
+            path=self.path,
+            line=line,
+            column=column,
+            row=self.row,
+            record=self.record,
+            field=self.field,
+            field_line=field_line if named else None,
+            sheet=self.sheet,
+            cell=self.cell,
+            part=self.part,
+        )
+
+
+def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
+    """Return the offsets as a compact array, or None where they are one unbroken run.
+
+    Examples
+    --------
+    >>> pack_offsets([4, 5, 6]) is None
+    True
+    >>> pack_offsets([4, 6, 7])
+    array('q', [4, 6, 7])
+    """
+    if offsets[-1] - offsets[0] == len(offsets) - 1:
+        return None
+    return array("q", offsets)

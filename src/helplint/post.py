@@ -1,0 +1,66 @@
+"""One post as its reader would meet it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from helplint.origin import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The text of one post, where it will stand, and where every character of it came from.
+
+    Attributes
+    ----------
+    id
+        The id the input gives it, otherwise made from its path and place; unique within a run of one file.
+    text
+        Exactly what will be published.
+    origin
+        Lookup from an offset into `text` to a place in the file.
+    channels
+        Lower-case names of the networks it goes to (``x``, ``linkedin``, ``instagram``, ``facebook``, ``mastodon``,
+        ``bluesky``, ``threads``, ``blog``, ``newsletter`` …), as far as the file tells.
+    time
+        When it is or was published: with an offset only where the file gives one, otherwise naive and meant in the
+        configured zone. None where the file does not say, or cannot be read one way only.
+    whole_day
+        True where the file gives a day without a time of day; `time` is then midnight.
+    author
+        Who wrote or sends it, as far as the file tells.
+    reply
+        True where the format says that it answers somebody.
+    fields
+        The other columns or keys of its record, as text.
+
+    Examples
+    --------
+    >>> Post.from_text("Back up before you upgrade.", channel="x").channels
+    ('x',)
+    """
+
+    id: str
+    text: str
+    origin: Origin
+    channels: tuple[str, ...] = ()
+    time: datetime | None = None
+    whole_day: bool = False
+    author: str | None = None
+    reply: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def channel(self) -> str | None:
+        """The first of its channels, None where the file names none."""
+        return self.channels[0] if self.channels else None
+
+    @classmethod
+    def from_text(cls, text: str, *, id: str = "text", channel: str | None = None) -> Post:  # noqa: A002 - the word users know
+        """Return a post made in memory."""
+        return cls(id=id, text=text, origin=Origin(path="<text>"), channels=(channel,) if channel else ())

@@ -1,0 +1,130 @@
+"""Files to posts: one file a format, picked by name, then by content."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helplint.config import Config
+from helplint.notice import HelplintError, Notice
+from helplint.readers._file import File, Format
+from helplint.readers._walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from helplint.post import Post
+
+_LONGEST_POST = 1_000_000
+"""Characters; the longest real newsletter seen is a hundredth of that, and spaCy takes no more."""
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return the formats by name, in the order they are asked: those that look at the content come first."""
+    modules = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    found = {name: import_module(f"{__name__}.{name}").format for name in modules}
+    return dict(sorted(found.items(), key=lambda item: item[1].recognise is None))
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    config: Config | None = None,
+    notices: list[Notice] | None = None,
+    stdin_filename: str | None = None,
+) -> Iterator[Post]:
+    """Yield the posts in files and folders, in their order.
+
+    Parameters
+    ----------
+    paths
+        Files, folders (walked, without what git ignores), or ``-`` for standard input.
+    config
+        Gives the timezone, the date order and what a walk leaves out; the defaults where None.
+    notices
+        Gets what could not be read and what was passed over, and reading goes on. Where None, the first error is
+        raised, and notes are dropped.
+    stdin_filename
+        The name that standard input would have; its ending tells the format.
+
+    Raises
+    ------
+    HelplintError
+        A file cannot be read, and `notices` is None.
+
+    Examples
+    --------
+    >>> import helplint, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "post.tweet")
+    ...     _ = path.write_text("Back up first.\\n---\\nThen upgrade.", encoding="utf-8")
+    ...     [post.text for post in helplint.read([path])]
+    ['Back up first.', 'Then upgrade.']
+    """
+    config = config or Config()
+    sink = [] if notices is None else notices
+    for given in paths:
+        path = os.fspath(given)
+        try:
+            yield from _read_path(path, config, sink, stdin_filename)
+        except HelplintError as error:
+            if notices is None:
+                raise
+            notices.append(error.notice)
+
+
+def _read_path(path: str, config: Config, sink: list[Notice], stdin_filename: str | None) -> Iterator[Post]:
+    if path == "-":
+        yield from _read_file("-", sys.stdin.buffer.read(), stdin_filename or "draft.txt", config, sink)
+    elif Path(path).is_dir():
+        suffixes = [suffix for each in formats().values() for suffix in each.suffixes]
+        for found in walk(Path(path), suffixes, config.exclude, sink):
+            try:
+                yield from _read_file(str(found), _bytes(found), found.name, config, sink)
+            except HelplintError as error:
+                # One bad file of a folder must not keep the others from being checked.
+                sink.append(error.notice)
+    else:
+        yield from _read_file(path, _bytes(Path(path)), path, config, sink)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise HelplintError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def _read_file(path: str, data: bytes, name: str, config: Config, sink: list[Notice]) -> Iterator[Post]:
+    """Yield the posts of one file; `name` is what its format is told by."""
+    file = File(path, data, name=Path(name).name, zone=config.zone, date_order=config.date_order, notices=sink)
+    format_ = _format_of(file)
+    if format_ is None:
+        known = ", ".join(sorted(suffix for each in formats().values() for suffix in each.suffixes))
+        file.note(f"passed over: not a format helplint reads (it reads {known})")
+        return
+    said, count = len(sink), 0
+    for post in format_.read(file):
+        count += 1
+        if len(post.text) > _LONGEST_POST:
+            position = post.origin.position(post.text, 0)
+            message = f"{position}: this text has {len(post.text):,} characters, more than any post; is a quote missing?"
+            sink.append(HelplintError(message, path=path, line=position.line).notice)
+        elif post.text.strip():
+            yield post
+    if not count and len(sink) == said:
+        file.note("no post found in it")
+
+
+def _format_of(file: File) -> Format | None:
+    lowered = file.name.lower()
+    for each in formats().values():
+        if lowered.endswith(each.suffixes) and (each.recognise is None or each.recognise(file)):
+            return each
+    return None

@@ -1,0 +1,119 @@
+"""What a reader is given: one file, decoded on demand, and a place for what it has to say."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from helplint.notice import HelplintError, Notice
+from helplint.origin import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from zoneinfo import ZoneInfo
+
+    from helplint.post import Post
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass
+class File:
+    """One file to read posts from.
+
+    Attributes
+    ----------
+    path
+        As the user named it.
+    data
+        Its bytes.
+    name
+        The file name that its format is told by; differs from `path` for standard input.
+    zone, date_order
+        As configured; see `helplint.config.Config`.
+    notices
+        Gets what the reader has to say short of an error.
+    """
+
+    path: str
+    data: bytes
+    name: str
+    zone: ZoneInfo | None = None
+    date_order: str | None = None
+    notices: list[Notice] = field(default_factory=list)
+
+    @cached_property
+    def source(self) -> Source:
+        """The decoded text: by its byte order mark, as UTF-8, or else as Windows-1252 with a warning.
+
+        Raises
+        ------
+        HelplintError
+            It holds a NUL byte, or cannot be decoded.
+        """
+        for mark, encoding in _BYTE_ORDER_MARKS:
+            if self.data.startswith(mark):
+                return self._checked(self._decode(encoding, self.data[len(mark) :]))
+        try:
+            return self._checked(self.data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            text = self._decode("cp1252", self.data)
+            self.warn("this is not UTF-8; it was read as Windows-1252, so look whether accents and quotes are right", line)
+            return self._checked(text)
+
+    def _decode(self, encoding: str, data: bytes) -> str:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise self.error("this is text in an encoding that cannot be told; save it as UTF-8", line) from error
+
+    def _checked(self, text: str) -> Source:
+        nul = text.find("\0")
+        if nul >= 0:
+            line = text.count("\n", 0, nul) + 1
+            raise self.error("a NUL byte stands in the text; save the file as UTF-8 text again", line)
+        return Source(text)
+
+    def error(self, message: str, line: int | None = None) -> HelplintError:
+        """Return the error that says what is wrong with this file, to be raised."""
+        return HelplintError(message, path=self.path, line=line)
+
+    def warn(self, message: str, line: int | None = None) -> None:
+        """Say something the user should look at."""
+        self.notices.append(Notice("warning", message, self.path, line))
+
+    def note(self, message: str, line: int | None = None) -> None:
+        """Say what was passed over."""
+        self.notices.append(Notice("note", message, self.path, line))
+
+
+@dataclass(frozen=True)
+class Format:
+    """One file format.
+
+    Attributes
+    ----------
+    summary
+        What it is, for a list of formats.
+    suffixes
+        Lower-case endings of file names, with the dot.
+    read
+        Yields the posts of a file, in its order.
+    recognise
+        Whether the content is of this format; asked where several formats share a suffix. None: any content is.
+    """
+
+    summary: str
+    suffixes: tuple[str, ...]
+    read: Callable[[File], Iterator[Post]]
+    recognise: Callable[[File], bool] | None = None

@@ -1,0 +1,103 @@
+r"""Where the values of a JSON text stand. Only for texts that ``json.loads`` has accepted: it checks nothing again."""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecoder
+from typing import TYPE_CHECKING
+
+from helplint.readers._excerpt import Excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helplint.origin import Source
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_decode = JSONDecoder().raw_decode
+
+
+def skip_space(text: str, offset: int) -> int:
+    """Return the offset of the first character at or after `offset` that is not white space."""
+    match = _SPACE.match(text, offset)
+    return match.end() if match else offset
+
+
+def members(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield the key of each member of the object at `start`, and the offset of its value.
+
+    Examples
+    --------
+    >>> list(members('{"a": 1, "b": []}', 0))
+    [('a', 6), ('b', 14)]
+    """
+    offset = skip_space(text, start + 1)
+    while text[offset] != "}":
+        key, offset = _decode(text, offset)
+        value = skip_space(text, skip_space(text, offset) + 1)
+        yield key, value
+        offset = _after(text, value)
+
+
+def elements(text: str, start: int) -> Iterator[int]:
+    """Yield the offset of each element of the array at `start`.
+
+    Examples
+    --------
+    >>> list(elements("[1, [2], 3]", 0))
+    [1, 4, 9]
+    """
+    offset = skip_space(text, start + 1)
+    while text[offset] != "]":
+        yield offset
+        offset = _after(text, offset)
+
+
+def _after(text: str, value: int) -> int:
+    """Return the offset of what follows a value and its comma."""
+    offset = skip_space(text, _decode(text, value)[1])
+    return skip_space(text, offset + 1) if text[offset] == "," else offset
+
+
+def string(text: str, start: int) -> Excerpt:
+    r"""Return the string at `start`, escapes resolved; half a surrogate pair becomes U+FFFD.
+
+    Examples
+    --------
+    >>> string(r'"a\nb"', 0)
+    Excerpt(text='a\nb', start=1, offsets=array('q', [1, 2, 4, 5]))
+    """
+    value, end = _decode(text, start)
+    if "\\" not in text[start + 1 : end]:
+        return Excerpt(value, start + 1)
+    offsets = [match.start() for match in _UNIT.finditer(text, start + 1, end - 1)]
+    return Excerpt.mapped(_LONE_SURROGATE.sub("\ufffd", value), [*offsets, end - 1])
+
+
+class JsonValue:
+    """One value of a JSON text that has been decoded."""
+
+    __slots__ = ("data", "source", "start")
+
+    def __init__(self, data: object, source: Source, start: int) -> None:
+        self.data, self.source, self.start = data, source, start
+
+    def members(self) -> Iterator[tuple[str, JsonValue]]:
+        """Yield the members of an object; of a key that stands more than once the last counts."""
+        if isinstance(self.data, dict):
+            starts = dict(members(self.source.text, self.start))
+            for key, value in self.data.items():
+                yield key, JsonValue(value, self.source, starts[key])
+
+    def elements(self) -> Iterator[JsonValue]:
+        """Yield the elements of an array."""
+        if isinstance(self.data, list):
+            starts = elements(self.source.text, self.start)
+            for value, start in zip(self.data, starts, strict=True):
+                yield JsonValue(value, self.source, start)
+
+    def excerpt(self) -> Excerpt:
+        """Return a string with its places."""
+        return string(self.source.text, self.start)

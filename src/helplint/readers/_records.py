@@ -1,0 +1,277 @@
+"""Records, however a file writes them: which of its values are records of posts, and the posts of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+
+from helplint.channel import parse_channels
+from helplint.post import Post
+from helplint.readers._columns import find_columns
+from helplint.readers._dates import parse_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from helplint.origin import Source
+    from helplint.readers._excerpt import Excerpt
+    from helplint.readers._file import File
+
+_LISTS = frozenset(
+    "posts post tweets tweet toots toot items data records rows entries updates messages captions schedule scheduled"
+    " drafts queue calendar content statuses results thread threads campaign campaigns days weeks months social socials"
+    " social_posts socialposts channels platforms variants options".split()
+)
+"""Keys under which lists of posts, or groups of such lists, are kept."""
+
+_OF_THEIR_OWN = frozenset("posts updates messages captions contents".split())
+_DEEPEST_GROUP = 3
+_TELLING = frozenset("text copy caption content body post tweet toot message full_text posttext post_text".split())
+"""Keys that make a post even of a file's one and only object; “description” is found in every manifest."""
+
+_BATCH = 1000
+"""Records whose dates vote together on which number is the day; a calendar has fewer, an archive writes them plainly."""
+
+_EPOCH = re.compile(r"1\d{9}(\d{3})?")
+_BARE_DAY = re.compile(r"(?:day\s*)?\d{1,3}", re.IGNORECASE)
+_TRUE = frozenset({"true", "yes", "y", "x", "1", "on", "✓", "✔", "✅"})
+
+
+class Value(Protocol):
+    """One value of a file, of any notation.
+
+    Attributes
+    ----------
+    data
+        Mapping, list, string, number, truth value or None.
+    start
+        Its offset into the text of `source`.
+    """
+
+    @property
+    def data(self) -> object: ...
+    @property
+    def source(self) -> Source: ...
+    @property
+    def start(self) -> int: ...
+
+    def members(self) -> Iterator[tuple[str, Self]]:
+        """Yield the keys and values of a mapping."""
+
+    def elements(self) -> Iterator[Self]:
+        """Yield the elements of a list."""
+
+    def excerpt(self) -> Excerpt:
+        """Return a string with its places in the source."""
+
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True)
+class Record(Generic[V]):
+    """A value that makes one post or more: a mapping that holds copy, or the copy itself.
+
+    Attributes
+    ----------
+    number
+        1-based, counting whatever else stands between the records.
+    channels
+        Where the list it stands in says that it goes to.
+    """
+
+    value: V
+    number: int
+    channels: tuple[str, ...] = ()
+
+
+def copy_keys(data: object) -> tuple[str, ...]:
+    """Return the keys of a mapping that hold copy; none for what is no record of a post."""
+    if not isinstance(data, dict):
+        return ()
+    keys = tuple(map(str, data))
+    named = ((keys[index], channels) for index, channels in find_columns(keys).copy)
+    return tuple(key for key, channels in named if _may_be_copy(key, data[key], for_network=bool(channels)))
+
+
+def _may_be_copy(key: str, value: object, *, for_network: bool) -> bool:
+    if isinstance(value, list):
+        # A list of strings is a thread, unless its key says that they are posts of their own.
+        return bool(value) and key.casefold() not in _OF_THEIR_OWN and all(isinstance(each, str) for each in value)
+    if not isinstance(value, str):
+        return value is None and not for_network
+    # Under a network's name, one word is an account or an address.
+    return not for_network or len(value.split()) > 1
+
+
+def find_records(root: V, *, first: int = 1, lone: bool = False) -> Iterator[Record[V]]:
+    """Yield the records of posts in a value, in its order.
+
+    They stand in a list at the root or one that an object holds, may be grouped once more (by week or by network),
+    or are the object itself.
+
+    Parameters
+    ----------
+    first
+        Number of the first record.
+    lone
+        Whether an object at the root is a record as soon as it holds any copy, rather than under a telling key only.
+    """
+    telling = {key.casefold() for key in copy_keys(root.data)} & _TELLING
+    if isinstance(root.data, dict) and (telling or lone or _is_by_network(root.data)) and copy_keys(root.data):
+        found: Iterator[Record[V] | None] = iter([Record(root, first)])
+    else:
+        found = _search(root, (), depth=0, keyed=True)
+    for number, record in enumerate(found, start=first):
+        if record is not None:
+            yield Record(record.value, number, record.channels)
+
+
+def _is_by_network(data: Mapping[str, object]) -> bool:
+    """Return whether an object says nothing but what to post on which networks."""
+    copies = copy_keys(data)
+    return len(data) == len(copies) and all(parse_channels(key) for key in copies)
+
+
+def _search(value: V, channels: tuple[str, ...], *, depth: int, keyed: bool) -> Iterator[Record[V] | None]:
+    """Yield the records below a value, and None for each thing that stands among them; `keyed`: its key says posts."""
+    data = value.data
+    if isinstance(data, list):
+        if any(copy_keys(element) for element in data):
+            for element in value.elements():
+                yield Record(element, 0, channels) if copy_keys(element.data) else None
+        elif keyed and data and all(isinstance(element, str) for element in data):
+            for element in value.elements():
+                yield Record(element, 0, channels)
+        elif keyed and depth < _DEEPEST_GROUP:
+            for element in value.elements():
+                if isinstance(element.data, dict):
+                    yield from _search(element, channels, depth=depth + 1, keyed=True)
+    elif isinstance(data, dict) and depth < _DEEPEST_GROUP:
+        if depth and copy_keys(data):
+            yield Record(value, 0, channels)
+            return
+        yield from _search_members(value, data, channels, depth=depth)
+
+
+def _search_members(
+    value: V, data: Mapping[str, object], channels: tuple[str, ...], *, depth: int
+) -> Iterator[Record[V] | None]:
+    holders = [key for key, member in data.items() if isinstance(member, list | dict)]
+    named = {key: parse_channels(key) or channels for key in holders if key.casefold() in _LISTS or parse_channels(key)}
+    if not named:
+        lists = [key for key in holders if isinstance(data[key], list)]
+        with_copy = [key for key in lists if any(copy_keys(element) for element in _list(data[key]))]
+        # Of several lists nobody can say which one holds the posts.
+        named = {with_copy[0]: channels} if len(with_copy) == 1 else {}
+    for key, member in value.members():
+        if key in named:
+            yield from _search(member, named[key], depth=depth + 1, keyed=True)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def posts_of_records(file: File, records: Iterable[Record[V]]) -> Iterator[Post]:
+    """Yield the posts of records, and warn of dates that cannot be read one way only."""
+    rest = iter(records)
+    warned: set[bool] = set()
+    taken: set[str] = set()
+    while batch := list(islice(rest, _BATCH)):
+        texts = [date_of(record.value.data) for record in batch]
+        dates = parse_dates([date for date, _ in texts], [clock for _, clock in texts], order=file.date_order)
+        for index, message in dates.warnings([date for date, _ in texts]):
+            kind = index in dates.ambiguous
+            if kind not in warned:
+                warned.add(kind)
+                value = batch[index].value
+                file.warn(message, value.source.line_column(value.start)[0])
+        for record, (time, whole_day) in zip(batch, dates.times, strict=True):
+            yield from _posts_of(file, record, time, taken, whole_day=whole_day)
+
+
+def _posts_of(
+    file: File, record: Record[V], time: datetime | None, taken: set[str], *, whole_day: bool
+) -> Iterator[Post]:
+    key = f"{file.path}:{record.number}"
+    data = record.value.data
+    if not isinstance(data, dict):
+        excerpt = record.value.excerpt()
+        origin = excerpt.origin(file.path, record.value.source, record=record.number)
+        yield Post(id=key, text=excerpt.text, origin=origin, channels=record.channels)
+        return
+    keys = tuple(data)
+    columns = find_columns(keys)
+    copies = copy_keys(data)
+
+    def text(index: int | None) -> str:
+        return "" if index is None else as_text(data[keys[index]])
+
+    marked = tuple(name for index, name in columns.networks if text(index).strip().casefold() in _TRUE)
+    given = text(columns.id).strip() or key
+    given = f"{given} ({key})" if given in taken else given
+    taken.add(given)
+    fields = {name: as_text(value) for name, value in data.items() if name not in copies and as_text(value).strip()}
+    named = {keys[index]: channels for index, channels in columns.copy}
+    for name, value in record.value.members():
+        if name not in copies or value.data is None:
+            continue
+        own = given if len(copies) == 1 else f"{given}:{'-'.join(named[name]) or 'copy'}"
+        parts = list(value.elements()) if isinstance(value.data, list) else [value]
+        for part, piece in enumerate(parts, start=1):
+            excerpt = piece.excerpt()
+            number = part if isinstance(value.data, list) else None
+            origin = excerpt.origin(file.path, value.source, record=record.number, field=name, part=number)
+            yield Post(
+                id=own if len(parts) == 1 else f"{own}:{part}",
+                text=excerpt.text,
+                origin=origin,
+                channels=named[name] or marked or parse_channels(text(columns.channel)) or record.channels,
+                time=time,
+                whole_day=whole_day,
+                author=text(columns.author).strip() or None,
+                reply=_is_reply(data),
+                fields=fields,
+            )
+
+
+def as_text(value: object) -> str:
+    """Return a value of a record as one would write it in a cell: a list by its elements, nothing for an object.
+
+    Examples
+    --------
+    >>> as_text(["x", "linkedin"])
+    'x, linkedin'
+    """
+    if isinstance(value, list):
+        return ", ".join(filter(None, (as_text(each) for each in value if not isinstance(each, list))))
+    if value is None or isinstance(value, dict):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def date_of(data: object) -> tuple[str, str]:
+    """Return the date and the time of day that a record gives, as text."""
+    if not isinstance(data, dict):
+        return "", ""
+    lowered = {str(key).casefold(): as_text(value).strip() for key, value in data.items()}
+    if "day" in lowered and "month" in lowered:
+        year, hour = lowered.get("year"), lowered.get("hour", "")
+        clock = f"{hour}:{lowered.get('minute') or 0:0>2}" if hour else ""
+        return (f"{year}-{lowered['month']}-{lowered['day']}", clock) if year else ("", "")
+    columns = find_columns(tuple(data))
+    values = [as_text(value).strip() for value in data.values()]
+    date = "" if columns.date is None else values[columns.date]
+    if match := _EPOCH.fullmatch(date):
+        date = datetime.fromtimestamp(int(date) / (1000 if match[1] else 1), UTC).isoformat(sep=" ", timespec="seconds")
+    clock = "" if columns.time is None else values[columns.time]
+    return ("" if _BARE_DAY.fullmatch(date) else date), clock
+
+
+def _is_reply(data: Mapping[str, object]) -> bool:
+    keys = ((re.sub(r"[\W_]", "", key).casefold(), value) for key, value in data.items())
+    return any(bool(value) and key.startswith(("inreplyto", "replyto")) for key, value in keys)

@@ -1,0 +1,114 @@
+"""The files of a folder that may hold posts: without what git ignores, and without a project's own papers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pathspec
+
+from helplint.notice import HelplintError, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+_PAPERS = frozenset(
+    "readme changelog changes history news license licence copying notice contributing contributors authors"
+    " code_of_conduct security support governance maintainers codeowners todo requirements robots".split()
+)
+"""Stems of files that speak of a project to those who work on it, and are not posts of it."""
+
+_OWN = frozenset({"helplint.toml", "pyproject.toml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"})
+
+
+def walk(
+    folder: Path, suffixes: Sequence[str], exclude: Sequence[str], notices: list[Notice]
+) -> Iterator[Path]:
+    """Yield the files under a folder with one of the suffixes, in the order of their names.
+
+    Parameters
+    ----------
+    folder
+        Where to begin; ``.gitignore`` files there, below, and above up to the root of the repository count.
+    suffixes
+        Lower case, with the dot.
+    exclude
+        Further globs to leave out, relative to `folder`.
+    notices
+        Gets a folder that cannot be listed or leads back to itself.
+    """
+    excluded = pathspec.GitIgnoreSpec.from_lines(exclude)
+    for path in _walk(folder, tuple(suffixes), _specs_above(folder), (), notices):
+        # No .gitignore can bring back what the configuration leaves out.
+        if not excluded.match_file(path.relative_to(folder).as_posix()):
+            yield path
+
+
+def _walk(
+    folder: Path,
+    suffixes: tuple[str, ...],
+    specs: list[tuple[Path, GitIgnoreSpec]],
+    above: tuple[str, ...],
+    notices: list[Notice],
+) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in above:
+        message = "this folder leads back to one it stands in; take the link out"
+        notices.append(HelplintError(message, path=str(folder)).notice)
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        notices.append(HelplintError(f"the folder cannot be listed: {error.strerror}", path=str(folder)).notice)
+        return
+    specs = [*specs, *_spec_of(folder)]
+    for entry in entries:
+        path = folder / entry.name
+        is_folder = path.is_dir()
+        if entry.name.startswith(".") or _ignored(path, specs, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from _walk(path, suffixes, specs, (*above, real), notices)
+        elif entry.name.lower().endswith(suffixes) and not _is_paper(path):
+            yield path
+
+
+def _is_paper(path: Path) -> bool:
+    return path.name in _OWN or path.name.lower().partition(".")[0].replace("-", "_") in _PAPERS
+
+
+def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    return [(folder, pathspec.GitIgnoreSpec.from_lines(lines))]
+
+
+def _specs_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """Return the ignore files above a folder inside its repository, outermost first."""
+    resolved = folder.resolve()
+    if (resolved / ".git").exists():
+        return []
+    specs: list[tuple[Path, GitIgnoreSpec]] = []
+    for parent in resolved.parents:
+        specs = [*_spec_of(parent), *specs]
+        if (parent / ".git").exists():
+            return specs
+    return []
+
+
+def _ignored(path: Path, specs: list[tuple[Path, GitIgnoreSpec]], *, is_folder: bool) -> bool:
+    ignored = False
+    for folder, spec in specs:
+        try:
+            relative = path.relative_to(folder)
+        except ValueError:
+            relative = path.resolve().relative_to(folder)
+        # The innermost file that has something to say decides, as in git.
+        verdict = spec.check_file(relative.as_posix() + ("/" if is_folder else "")).include
+        ignored = ignored if verdict is None else verdict
+    return ignored

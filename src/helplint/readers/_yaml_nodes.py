@@ -1,0 +1,163 @@
+"""YAML as values that know where they stand; no object is built, and no alias copied."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from helplint.readers._yaml_scalars import scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruamel.yaml.nodes import Node
+
+    from helplint.origin import Source
+    from helplint.readers._excerpt import Excerpt
+    from helplint.readers._file import File
+
+_MOST_ALIASES = 1000
+_DEEPEST = 60
+_COMMENT_FOR_TEXT = re.compile(r"[ \t]*:?[ \t]+(#\w[^\r\n]*)")
+_ADVICE = {
+    "cannot start any token": "a text that begins with “{character}” must stand in quotes",
+    "mapping values are not allowed": "a text that holds a colon and a space must stand in quotes",
+    "unexpected end of stream": "the quote that opens here is never closed",
+    "could not find expected ':'": "this line is neither “key: value” nor an item; is it indented too little?",
+    "maximum depth": f"it is nested more than {_DEEPEST} deep",
+}
+
+
+class _Composer(Composer):
+    aliases = 0
+
+    def __init__(self, loader: object = None) -> None:
+        super().__init__(loader=loader)
+        self.warn_double_anchors = False
+
+    def compose_node(self, parent: object, index: object) -> object:
+        if self.parser.check_event(AliasEvent):
+            self.aliases += 1
+            if self.aliases > _MOST_ALIASES:
+                mark = self.parser.peek_event().start_mark
+                raise MarkedYAMLError(None, None, f"it has more than {_MOST_ALIASES:,} aliases (“*name”)", mark)
+        return super().compose_node(parent, index)
+
+
+class YamlValue:
+    """One value of a YAML text.
+
+    Attributes
+    ----------
+    data
+        Mapping, list, string or None; numbers, dates and truth values stay the text they are.
+    """
+
+    __slots__ = ("_base", "_file", "_node", "data")
+
+    def __init__(self, node: Node, file: File, base: int) -> None:
+        self._node, self._file, self._base = node, file, base
+        self.data = self._plain(node, {})
+
+    @property
+    def source(self) -> Source:
+        """The text of the file."""
+        return self._file.source
+
+    @property
+    def start(self) -> int:
+        """Offset into the text of the file."""
+        return self._base + int(self._node.start_mark.index)
+
+    def members(self) -> Iterator[tuple[str, YamlValue]]:
+        """Yield the members of a mapping, those that ``<<`` merges in among them."""
+        for key, value in self._members(self._node).items():
+            yield key, YamlValue(value, self._file, self._base)
+
+    def elements(self) -> Iterator[YamlValue]:
+        """Yield the elements of a list."""
+        for value in self._node.value:
+            yield YamlValue(value, self._file, self._base)
+
+    def excerpt(self) -> Excerpt:
+        """Return the string with its places in the file."""
+        return scalar(self._file.source.text, self._node, self._base)
+
+    def comments_for_text(self) -> Iterator[tuple[str, str, int]]:
+        """Yield each ``#word`` that YAML takes for a comment where a text was meant: key, comment, offset."""
+        for key, value in self._node.value if isinstance(self._node, MappingNode) else ():
+            if isinstance(key, ScalarNode) and isinstance(value, ScalarNode) and value.style is None:
+                for mark in (key.end_mark, value.end_mark):
+                    if found := _COMMENT_FOR_TEXT.match(self._file.source.text, self._base + mark.index):
+                        yield str(key.value), found[1].strip(), found.start(1)
+                        break
+
+    def _plain(self, node: Node, known: dict[int, object]) -> object:
+        if isinstance(node, ScalarNode):
+            return None if node.style is None and str(node.ctag).endswith(":null") else str(node.value)
+        # What an anchor names is one object however often it is named, and may even hold itself.
+        if id(node) in known:
+            return known[id(node)]
+        if isinstance(node, SequenceNode):
+            elements: list[object] = []
+            known[id(node)] = elements
+            elements.extend(self._plain(value, known) for value in node.value)
+            return elements
+        mapping: dict[str, object] = {}
+        known[id(node)] = mapping
+        mapping.update((key, self._plain(value, known)) for key, value in self._members(node).items())
+        return mapping
+
+    def _members(self, node: Node, above: tuple[int, ...] = ()) -> dict[str, Node]:
+        merged: dict[str, Node] = {}
+        own: dict[str, Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                continue
+            if key.value == "<<" and key.style is None:
+                for each in value.value if isinstance(value, SequenceNode) else [value]:
+                    if isinstance(each, MappingNode) and id(each) not in above and len(above) < _DEEPEST:
+                        merged = {**self._members(each, (*above, id(node))), **merged}
+                continue
+            if key.value in own:
+                line = self._file.source.line_column(self._base + key.start_mark.index)[0]
+                raise self._file.error(f"the key “{key.value}” stands twice in one record; does a “-” miss before it?", line)
+            own[str(key.value)] = value
+        return {**merged, **own}
+
+
+def yaml_documents(file: File, start: int = 0, end: int | None = None) -> list[YamlValue]:
+    """Return the documents in a stretch of a file.
+
+    Raises
+    ------
+    HelplintError
+        It is not valid YAML, nested too deep, or has too many aliases.
+    """
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
+    yaml.max_depth = _DEEPEST
+    text = file.source.text[start:end]
+    try:
+        return [YamlValue(node, file, start) for node in yaml.compose_all(text) if node is not None]
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        index = start + (mark.index if mark else 0)
+        if error.context_mark is not None and "end of stream" in str(error.problem):
+            index = start + error.context_mark.index
+        problem = str(error.problem)
+        advice = next((words for known, words in _ADVICE.items() if known in problem), problem)
+        advice = advice.format(character=file.source.text[index : index + 1])
+        if file.source.text[index : index + 1] == "\t":
+            advice = "YAML is indented with spaces, not with tabs"
+        raise file.error(f"this is not valid YAML: {advice}", file.source.line_column(index)[0]) from error
+    except YAMLError as error:
+        position = getattr(error, "position", None)
+        line = file.source.line_column(start + position)[0] if isinstance(position, int) else None
+        raise file.error("this is not valid YAML: a control character stands in it", line) from error

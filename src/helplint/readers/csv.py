@@ -1,0 +1,164 @@
+"""Calendars and exports as CSV, with own headings or those of a scheduler."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helplint.origin import Origin, pack_offsets
+from helplint.readers._columns import Table, find_header
+from helplint.readers._dates import is_date
+from helplint.readers._file import Format
+from helplint.readers._rows import HEADER_ROWS, Row, column_letters, posts_of, without_copy
+from helplint.readers._scanner import UnclosedQuoteError, find_delimiter, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from helplint.post import Post
+    from helplint.readers._file import File
+    from helplint.readers._scanner import Field
+
+_NOTION_VIEW = re.compile(r"(?P<stem>.* [0-9a-f]{32})\.csv", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Export:
+    """What is particular to the export of one service, told by headings that it alone has together."""
+
+    headings: frozenset[str]
+    channels: tuple[str, ...] = ()
+    rewritten: re.Pattern[str] | None = None
+    """What stands in its texts for something else: entities, and line ends in quotes."""
+    thread: str | None = None
+    """Heading of the cells that hold what follows the post, joined by ``||``."""
+
+
+_EXPORTS = (
+    _Export(frozenset({"ShareLink", "ShareCommentary"}), ("linkedin",), re.compile(r'"\r?\n"')),
+    _Export(frozenset({"Post id", "Post text", "Impressions"}), ("x",), re.compile("&(?:amp|lt|gt);")),
+    _Export(frozenset({"Text", "Link(s)", "Media URL(s)", "Comment(s)"}), thread="Comment(s)"),
+)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where the table begins and what its columns are called."""
+
+    table: Table
+    first_row: int
+    names: Sequence[str]
+    export: _Export = _Export(frozenset())
+
+
+def _read(file: File) -> Iterator[Post]:
+    if (view := _NOTION_VIEW.fullmatch(file.path)) and Path(f"{view['stem']}_all.csv").exists():
+        file.note("passed over: the file beside it whose name ends in “_all” holds the same rows with all columns")
+        return
+    text = file.source.text
+    delimiter = find_delimiter(text)
+    try:
+        top = [[field.text for field in row] for row in islice(scan(text, delimiter), HEADER_ROWS)]
+        layout = _layout(top)
+        if layout is None:
+            file.note(without_copy(next((row for row in top if any(map(str.strip, row))), [])))
+        elif not layout.table.columns.copy:
+            file.note(without_copy(layout.table.headings))
+        else:
+            yield from posts_of(file, layout.table, lambda: _rows(file, layout, delimiter))
+    except UnclosedQuoteError as error:
+        line, _ = file.source.line_column(error.start)
+        message = "the quote that opens a cell here is not closed at its end; close it, and double quotes inside a text"
+        raise file.error(message, line) from error
+
+
+def _layout(top: Sequence[Sequence[str]]) -> _Layout | None:
+    header = find_header(top)
+    if header is not None:
+        headings = tuple(top[header])
+        present = {heading.strip("\ufeff ") for heading in headings}
+        export = next((each for each in _EXPORTS if each.headings <= present), _Export(frozenset()))
+        return _Layout(Table(headings, export.channels), header + 1, headings, export)
+    rows = [row for row in top if any(map(str.strip, row))]
+    if not rows or not all(len(row) > 1 and is_date(row[0]) for row in rows):
+        return None
+    # No headings, as Hootsuite has it: the date comes first, and the longest of the others is the message.
+    width = max(map(len, rows))
+    texts = [[row[index] for row in rows if index < len(row) and "://" not in row[index][:9]] for index in range(width)]
+    message = max(range(1, width), key=lambda index: sum(map(len, texts[index])))
+    letters = [column_letters(index) for index in range(width)]
+    headings = ("date", *letters[1:message], "message", *letters[message + 1 :])
+    return _Layout(Table(headings), 0, letters)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row of the table, and how to find each of its cells again."""
+
+    file: File
+    layout: _Layout
+    number: int
+    fields: Sequence[Field]
+
+    def value(self, index: int) -> tuple[str, Sequence[int]]:
+        """Return the text of a cell as it is meant, and its offsets."""
+        text, offsets = self.fields[index].text, self.fields[index].offsets(self.file.source.text)
+        pattern = self.layout.export.rewritten
+        return _rewritten(text, offsets, pattern) if pattern and pattern.search(text) else (text, offsets)
+
+    def origin(self, index: int, start: int = 0, end: int | None = None) -> Origin:
+        """Return the place of a cell, or of what stands in it between two offsets."""
+        offsets = self.value(index)[1][start : None if end is None else end + 1]
+        return Origin(
+            path=self.file.path,
+            source=self.file.source,
+            start=offsets[0],
+            offsets=pack_offsets(offsets),
+            row=self.number,
+            field=self.layout.names[index].strip("\ufeff \t\r\n") or column_letters(index),
+        )
+
+    def row(self) -> Row:
+        """Return the row as a table is made of."""
+        copy = dict(self.layout.table.columns.copy)
+        cells = [self.value(index)[0] if index in copy else field.text for index, field in enumerate(self.fields)]
+        return Row(f"{self.file.path}:{self.number}", cells, self.origin, [*self._answers()])
+
+    def _answers(self) -> Iterator[tuple[str, Origin]]:
+        heading = self.layout.export.thread
+        index = self.layout.names.index(heading) if heading else len(self.fields)
+        at = 0
+        for part in self.fields[index].text.split("||") if index < len(self.fields) else ():
+            if part.strip():
+                yield part, self.origin(index, at, at + len(part))
+            at += len(part) + len("||")
+
+
+def _rows(file: File, layout: _Layout, delimiter: str) -> Iterator[Row]:
+    for number, fields in enumerate(scan(file.source.text, delimiter), start=1):
+        if number > layout.first_row and fields:
+            yield _Line(file, layout, number, fields).row()
+
+
+def _rewritten(text: str, offsets: Sequence[int], pattern: re.Pattern[str]) -> tuple[str, Sequence[int]]:
+    """Return a text with what a service put in place of other characters undone, and its offsets."""
+    pieces: list[str] = []
+    moved: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        meant = unescape(match[0].strip('"'))
+        pieces += text[at : match.start()], meant
+        moved += [*offsets[at : match.start()], *[offsets[match.start()]] * len(meant)]
+        at = match.end()
+    return "".join([*pieces, text[at:]]), [*moved, *offsets[at:]]
+
+
+format = Format(  # noqa: A001 - the name every reader has
+    summary="calendars and exports as comma-, semicolon- or tab-separated values",
+    suffixes=(".csv", ".tsv"),
+    read=_read,
+)

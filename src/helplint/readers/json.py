@@ -1,0 +1,130 @@
+"""JSON: a list of records, an object that holds one, or (JSON Lines) a record a line.
+
+Which key means what is told by its name, as with the columns of a table: ``text``, ``date``, ``channel``, ``id`` …
+A string in a list of posts is a post; under a copy key, a list of strings is a thread. What holds no copy is passed
+over: settings, schemas, manifests.
+"""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecodeError, loads
+from typing import TYPE_CHECKING
+
+from helplint.notice import HelplintError
+from helplint.origin import Source
+from helplint.readers._file import Format
+from helplint.readers._json_scanner import JsonValue, skip_space
+from helplint.readers._records import find_records, posts_of_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helplint.post import Post
+    from helplint.readers._file import File
+    from helplint.readers._records import Record
+
+_LINE = re.compile(r"[^\n]+")
+_MOST_ERRORS = 10
+_ID = re.compile(r"\d{6,20}")
+
+
+def read(file: File) -> Iterator[Post]:
+    """Yield the posts of a JSON or JSON Lines file.
+
+    Raises
+    ------
+    HelplintError
+        It is not valid JSON. Of JSON Lines a broken line makes an error notice, and the others are read.
+    """
+    yield from posts_of_records(file, _records(file))
+
+
+def _records(file: File) -> Iterator[Record[JsonValue]]:
+    lines = file.name.lower().endswith((".jsonl", ".ndjson"))
+    try:
+        document = None if lines and _is_lines(file.source.text) else _decoded(file, file.source)
+    except HelplintError:
+        # JSON Lines are saved under .json as well.
+        if lines or not _is_lines(file.source.text):
+            raise
+        document = None
+    if document is None:
+        yield from _records_of_lines(file)
+    else:
+        yield from find_records(document)
+
+
+def _is_lines(text: str) -> bool:
+    """Return whether the first line that holds something is a value of its own, and is not the only one."""
+    lines = (match.group() for match in _LINE.finditer(text) if not match.group().isspace())
+    first, second = next(lines, ""), next(lines, None)
+    try:
+        loads(first)
+    except (ValueError, RecursionError):
+        # A line that is broken, yet begins and ends as a record does.
+        return first.lstrip().startswith("{") and second is not None and second.startswith("{")
+    return second is not None
+
+
+def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:
+    number, broken, ids = 1, 0, 0
+    for line, match in _lines(file.source.text):
+        try:
+            value = _decoded(file, Source(match.group(), first_line=line))
+        except HelplintError as error:
+            broken += 1
+            if broken <= _MOST_ERRORS:
+                file.notices.append(error.notice)
+            continue
+        ids += _ID.fullmatch(match.group().strip(' "\r')) is not None
+        for record in find_records(value, first=number, lone=True):
+            number = record.number + 1
+            yield record
+    if broken > _MOST_ERRORS:
+        file.notices.append(file.error(f"{broken - _MOST_ERRORS} more lines are not valid JSON").notice)
+    if ids:
+        file.note(f"{ids:,} lines hold an id and no text")
+
+
+def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the lines that hold something, with their numbers."""
+    line, counted = 1, 0
+    for match in _LINE.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        if not match.group().isspace():
+            yield line, match
+
+
+def _decoded(file: File, source: Source) -> JsonValue:
+    try:
+        data = loads(source.text)
+    except JSONDecodeError as error:
+        line = source.line_column(error.pos)[0]
+        raise file.error(f"this is not valid JSON: {_in_words(error)}", line) from error
+    except RecursionError as error:
+        raise file.error("this JSON is nested too deep to be read", source.first_line) from error
+    except ValueError as error:
+        raise file.error("a number in this JSON is too long to be read", source.first_line) from error
+    return JsonValue(data, source, skip_space(source.text, 0))
+
+
+def _in_words(error: JSONDecodeError) -> str:
+    rest = error.doc[error.pos : error.pos + 1]
+    if not rest.strip() and not error.doc[error.pos :].strip():
+        return "it ends too early"
+    if "Invalid control character" in error.msg:
+        return "a line break or tab stands in a string; write \\n or \\t"
+    if "delimiter" in error.msg:
+        return f"a comma is missing before “{rest}”" if "','" in error.msg else f"a colon is missing before “{rest}”"
+    if "double quotes" in error.msg:
+        return "a comma too many, or a key without double quotes"
+    return error.msg[0].lower() + error.msg[1:]
+
+
+format = Format(  # noqa: A001 - what every reader calls it
+    summary="JSON and JSON Lines: a list of records",
+    suffixes=(".json", ".jsonl", ".ndjson"),
+    read=read,
+)

@@ -1,0 +1,59 @@
+"""YAML: a list of records, or a mapping that holds one, in one document or several.
+
+Keys mean what the columns of a table of that name mean: ``text``, ``date``, ``channel``, ``id`` … Every character of a
+scalar knows its place, whether it is plain, quoted, literal (``|``) or folded (``>``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helplint.readers._file import Format
+from helplint.readers._records import copy_keys, find_records, posts_of_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helplint.post import Post
+    from helplint.readers._file import File
+    from helplint.readers._records import Record
+    from helplint.readers._yaml_nodes import YamlValue
+
+
+def read(file: File) -> Iterator[Post]:
+    """Yield the posts of a YAML file, and warn of text that YAML takes for a comment.
+
+    Raises
+    ------
+    HelplintError
+        It is not valid YAML, has a key twice in a record, or more aliases than any calendar.
+    """
+    yield from posts_of_records(file, _records(file))
+
+
+def _records(file: File) -> Iterator[Record[YamlValue]]:
+    from helplint.readers._yaml_nodes import yaml_documents  # noqa: PLC0415 - ruamel.yaml costs 40 ms
+
+    number = 1
+    for document in yaml_documents(file):
+        for record in find_records(document, first=number):
+            number = record.number + 1
+            _warn_of_comments(file, record.value)
+            yield record
+
+
+def _warn_of_comments(file: File, record: YamlValue) -> None:
+    copies = copy_keys(record.data)
+    for key, comment, offset in record.comments_for_text():
+        if key in copies:
+            empty = isinstance(record.data, dict) and record.data[key] is None
+            lost = f"the text of “{key}” is empty" if empty else f"“{comment}” is left out of “{key}”"
+            line = file.source.line_column(offset)[0]
+            file.warn(f"{lost}, because YAML takes what follows a “#” for a comment; put the text in quotes", line)
+
+
+format = Format(  # noqa: A001 - what every reader calls it
+    summary="YAML: a list of records",
+    suffixes=(".yaml", ".yml"),
+    read=read,
+)

@@ -1,0 +1,60 @@
+"""Findings and scores as plain records, the same for every format that programs read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from helplint.finding import Finding
+    from helplint.post import Post
+    from helplint.scale import Score
+
+_DIGITS = 6
+
+
+def finding_record(finding: Finding) -> dict[str, object]:
+    """Return a finding as a record; `line` and `column` are 1-based, `start` and `end` offsets into the post."""
+    return {
+        "rule": finding.rule,
+        "level": str(finding.level),
+        "message": finding.message,
+        "id": finding.id,
+        "path": finding.position.path,
+        "position": str(finding.position),
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.position.line,
+        "column": finding.position.column,
+        "text": finding.text,
+        "fix": finding.fix,
+    }
+
+
+def score_record(post: Post, score: Score, *, include_text: bool = False) -> dict[str, object]:
+    """Return a scored post as a record; everything the model did not say is None."""
+    abstained = score.abstained is not None
+    record: dict[str, object] = {
+        "id": post.id,
+        "path": post.origin.path,
+        "position": str(post.origin.position(post.text, 0)),
+        "helpfulness": rounded(score.helpfulness),
+        "stance": None if abstained else [rounded(p) for p in score.stance],
+        "selling": rounded(score.selling),
+        "intent": score.intent,
+        "intents": None if abstained else {intent: rounded(p) for intent, p in score.intents.items()},
+        "broadcast": rounded(score.broadcast),
+        "abstained": score.abstained,
+    }
+    return {**record, "text": post.text} if include_text else record
+
+
+def rounded(number: float | None) -> float | None:
+    """Return a number as it is written: to six digits after the point."""
+    return None if number is None else round(float(number), _DIGITS)
+
+
+def posts_of(findings: Iterable[Finding]) -> set[tuple[str, str]]:
+    """Return the posts that findings are on, each as its path and id."""
+    return {(finding.position.path, finding.id) for finding in findings}

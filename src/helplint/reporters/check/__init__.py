@@ -1,0 +1,1 @@
+"""The result of a check: one file an output."""

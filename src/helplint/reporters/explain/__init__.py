@@ -1,0 +1,1 @@
+"""What made the score of one post: one file an output."""

@@ -1,0 +1,120 @@
+"""The post with the words that made its score marked, and the reasons in two short lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helplint.reporters._pulls import STRENGTHS, pulls, runs, strength
+from helplint.reporters._styles import HELPS, SELLS, bar, style_of
+from helplint.reporters._terminal import coloured, lines, open_console, printable, put
+from helplint.reporters._wording import percent, place, place_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+    from helplint.model import Explanation
+    from helplint.post import Post
+    from helplint.reporters._output import Output
+    from helplint.reporters._pulls import Pull
+    from helplint.scale import Score
+
+    Mark = tuple[int, int, int, bool]  # start, end, strength, whether it helps
+
+_GUTTER = "  | "
+_NARROWEST = 20
+_LISTED = 5
+_BAR = 20
+_GRADES = ("sells", "mostly sells", "neither, or both", "mostly helps", "helps")
+_INTENSITY = ("", "", "bold", "bold reverse")
+_LEGEND_COLOURED = "green helps, red and underlined sells; the bolder, the more"
+_MINUS = "\N{MINUS SIGN}"
+_LEGEND_MARKED = f"[+…] helps, [{_MINUS}…] sells; the more signs, the more"
+
+
+def render(post: Post, score: Score, explanation: Explanation | None, output: Output) -> None:
+    """Write the text, the score, what pulls each way, and how likely each grade is."""
+    from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
+
+    console = open_console(output)
+    position = post.origin.position(post.text, 0)
+    words = place_in_words(position)
+    put(console, Text.assemble((place(position), "bold"), (f" {words}" if words else "", "dim")))
+    found = pulls(explanation.contributions) if explanation else []
+    largest = max((abs(pull.value) for pull in found), default=0.0)
+    marks = [
+        (start, end, strength(value, largest), value > 0)
+        for start, end, value in runs(post.text, explanation.contributions if explanation else ())
+    ]
+    _put_text(console, post.text, _joined(post.text, marks))
+    put(console, Text())
+    if score.helpfulness is None:
+        put(console, Text(f"no score: {printable(score.abstained or '')}", "bold"))
+        return
+    put(console, _headline(score))
+    _put_pulls(console, "pulls towards helping", [pull for pull in found if pull.value > 0], largest, HELPS)
+    _put_pulls(console, "pulls towards selling", [pull for pull in found if pull.value < 0], largest, SELLS)
+    put(console, Text("\nhow likely each grade is"))
+    for grade, (name, share) in enumerate(zip(_GRADES, score.stance, strict=True), start=1):
+        put(console, Text(f"  {grade} {name:<16}  {bar(share, _BAR)}  {percent(share):>5}"))
+
+
+def _joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks with neighbours of one look made one, and none on blanks."""
+    joined: list[Mark] = []
+    for start, end, level, helps in marks:
+        look = (0, True) if not level or text[start:end].isspace() else (level, helps)
+        if joined and joined[-1][2:] == look:
+            joined[-1] = (joined[-1][0], end, *look)
+        else:
+            joined.append((start, end, *look))
+    return joined
+
+
+def _put_text(console: Console, text: str, marks: Sequence[Mark]) -> None:
+    from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
+
+    in_colour = coloured(console)
+    for offset, line in lines(text):
+        shown = Text()
+        for start, end, level, helps in marks:
+            piece = printable(line[max(start - offset, 0) : max(end - offset, 0)])
+            if not piece or not level:
+                shown.append(piece)
+            elif in_colour:
+                shown.append(piece, f"{_INTENSITY[level]} {HELPS if helps else f'underline {SELLS}'}")
+            else:
+                word = piece.strip()
+                before, _, after = piece.partition(word)
+                shown.append(f"{before}[{('+' if helps else _MINUS) * level}{word}]{after}" if word else piece)
+        for row in shown.wrap(console, max(console.width, _NARROWEST) - len(_GUTTER)):
+            row.rstrip()
+            put(console, Text.assemble((_GUTTER if row else _GUTTER.rstrip(), "dim"), row))
+    if any(level for _, _, level, _ in marks):
+        put(console, Text(f"  {_LEGEND_COLOURED if in_colour else _LEGEND_MARKED}", "dim"))
+
+
+def _headline(score: Score) -> Text:
+    from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
+
+    helpfulness = score.helpfulness or 0.0
+    intent = score.intent or ""
+    return Text.assemble(
+        (f"helpfulness {helpfulness:.0f} of 100", f"bold {style_of(helpfulness)}"),
+        f" · {intent} ({percent(score.intents.get(intent, 0.0))}) · broadcast {percent(score.broadcast or 0.0)}",
+    )
+
+
+def _put_pulls(console: Console, title: str, found: Sequence[Pull], largest: float, style: str) -> None:
+    from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
+
+    put(console, Text(f"\n{title}", style))
+    told = [pull for pull in found if strength(pull.value, largest)][:_LISTED]
+    for pull in told:
+        label = f"“{printable(pull.label)}”" if pull.times else printable(pull.label)
+        times = f" ({pull.times} times)" if pull.times > 1 else ""
+        put(console, Text(f"  {STRENGTHS[strength(pull.value, largest)]:<8}  {label}{times}"))
+    if not told:
+        put(console, Text("  nothing that stands out", "dim"))

@@ -1,0 +1,1 @@
+"""Scores, as they come: one file an output."""

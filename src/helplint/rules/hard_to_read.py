@@ -1,0 +1,67 @@
+"""Is hard to read.
+
+What it finds
+-------------
+A longer post whose sentences and words are as long as those of an official report, measured by LIX: words to a
+sentence, plus the percentage of words of more than six letters.
+
+Why it matters
+--------------
+Posts are read on a telephone, between two other things. What has to be read twice is not read.
+
+How to fix it
+-------------
+Cut the longest sentence in two, and use the shorter word where there is one.
+
+Limits
+------
+A formula counts letters, it does not understand: long names and technical terms of the reader's own trade count as hard.
+Short posts are not measured, since one long word would decide. Links, handles and hashtags are left out.
+
+References
+----------
+Carl-Hugo Björnsson, “Läsbarhet”, Liber, 1968: the LIX formula and its scale.
+Jonathan Anderson, “Analysing the Readability of English and Non-English Texts in the Classroom with Lix”, 1981
+(ERIC ED207022), and “Lix and Rix: Variations on a Little-Known Readability Index”, Journal of Reading 26, 1983.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helplint.finding import Level
+from helplint.measures import lix, words
+from helplint.rule import Limit, Measure, Option, Rule
+
+if TYPE_CHECKING:
+    from helplint.rule import Analysis, Options
+
+
+def _lix_of_long_post(analysis: Analysis, options: Options) -> Measure | None:
+    if len(words(analysis.doc)) < options.value("words", analysis.post.channels):
+        return None
+    return lix(analysis, options)
+
+
+rule = Rule(
+    kind=Limit(measure=_lix_of_long_post, above="lix"),
+    message="this is as hard to read as an official report (LIX {value:.0f}), and its longest sentence begins here",
+    fix="cut this sentence in two and use shorter words",
+    tags=("execution", "accessibility", "wording"),
+    level=Level.NOTE,
+    options={
+        "lix": Option(
+            50,
+            "the hardest a post may be: on Björnsson's scale 20 is very easy, 30 to 40 fiction and popular papers, up to 50 "
+            "ordinary newspaper text, and from 50 to 60 official texts",
+        ),
+        "words": Option(
+            40, "how many words a post needs to be measured: our choice; in fewer, one long word moves LIX by more than two points",
+            tightest="highest",
+        ),
+    },
+    bad=(),
+    good=(
+        "Strengthening organisational capabilities requires interdisciplinary collaboration.",
+    ),
+)

@@ -1,0 +1,88 @@
+"""Shouts in capitals.
+
+What it finds
+-------------
+Several words in a row in capitals.
+
+Why it matters
+--------------
+Capitals read as shouting, are slower to read because words lose their outline, and some screen readers spell them
+out letter by letter.
+
+How to fix it
+-------------
+Write the words in small letters; if one of them matters most, say it first.
+
+Limits
+------
+Acronyms are recognised by their shape: without a vowel, or beside others of their kind. A heading in capitals counts
+as shouting, except where texts are long enough to have several. A short warning such as “DO NOT OPEN” is below the limit.
+
+References
+----------
+RFC 1855, “Netiquette Guidelines”, 1995: upper case looks as if you are shouting.
+British Dyslexia Association, “Dyslexia Style Guide”: avoid text in capitals.
+GOV.UK style guide, “Capitalisation”: do not use block capitals.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helplint.rule import Limit, Measure, Option, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from helplint.rule import Analysis, Options
+
+_LONG = 5  # acronyms are mostly shorter
+_VOWELS = frozenset("AEIOUY")
+
+
+def _is_loud(token: Token) -> bool:
+    return token.is_alpha and token.is_upper and bool(_VOWELS & set(token.text))
+
+
+def _longest_run(analysis: Analysis, _options: Options) -> Measure | None:
+    """Count the words of the longest run in capitals that holds at least one plain word."""
+    best: list[Token] = []
+    run: list[Token] = []
+    glued = ""
+    for token in analysis.doc:
+        if _is_loud(token) and glued not in ("#", "@", "$"):
+            run.append(token)
+            if len(run) > len(best) and any(t.is_stop or len(t) >= _LONG for t in run):
+                best = run.copy()
+        elif not (run and (token.text in "!?&’'" or token.text.isupper())):
+            run = []
+        glued = "" if token.whitespace_ else token.text
+    return Measure(len(best), best[0].idx, best[-1].idx + len(best[-1])) if best else None
+
+
+rule = Rule(
+    kind=Limit(measure=_longest_run, above="maximum"),
+    message="{value:.0f} words in capitals read as shouting and are hard to read",
+    fix="write these words in small letters",
+    tags=("execution", "accessibility"),
+    options={
+        "maximum": Option(
+            3,
+            "how many words in a row may stand in capitals: our choice; a warning such as “do not open” needs three, and a "
+            "heading above the parts of a long text some more",
+            channels={"newsletter": 10, "email": 10, "blog": 10, "press-release": 15},
+        )
+    },
+    bad=(
+        "⟦BUY ONE GET ONE FREE⟧ on all bulbs",
+        "Hello Leeds! ⟦THIS IS IT! DOORS OPEN⟧ at six.",
+        "We won, ⟦I AM SO HAPPY⟧ for the girls",
+    ),
+    good=(
+        "DO NOT OPEN the valve before the light is green.",
+        "NASA, ESA and JAXA will watch it; the BBC and ITV both show it live.",
+        "NHS GP and A&E waiting times for May are out.",
+        "#BLACK #FRIDAY #SALE #NOW is not our thing.",
+        "The DVLA will NEVER text you. Forward it to 7726.",
+    ),
+)

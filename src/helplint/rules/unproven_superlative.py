@@ -1,0 +1,50 @@
+"""Claims to be the best, the first or the leader, and shows no comparison.
+
+What it finds
+-------------
+“The UK's leading provider”, “#1 choice”, “the best in town”, “unrivalled”, “world's first”, “most trusted”.
+
+Why it matters
+--------------
+A superlative is a comparison with all rivals, and the reader cannot see it. Advertising standards ask for evidence
+before such a claim is published; readers simply skip it.
+
+How to fix it
+-------------
+Give the figure and its source (“4.8 of 5 from 2,140 reviews on …”), or say what you do and leave the rank out.
+
+Limits
+------
+It does not know who is meant: praise of somebody else may be reported. “The best way”, “best practice”, “best
+wishes”, “at best”, “reason #1” and “leading causes” claim nothing and are left alone. A claim with its source in the
+same sentence is reported all the same.
+
+References
+----------
+UK CAP Code, rule 3.7 (documentary evidence for objective claims) and rules 3.33 to 3.37 (comparisons).
+Advertising Standards Authority, AdviceOnline: “Types of claims: Superlative” and “Types of claims: “Best””.
+US Federal Trade Commission, “Policy Statement Regarding Advertising Substantiation”, 1984.
+"""
+
+from helplint.rule import Phrases, Rule
+
+rule = Rule(
+    kind=Phrases(lexicon="unproven-superlative"),
+    message="“{text}” claims a rank above all others and shows no comparison, so the reader cannot believe it",
+    fix="give the figure and its source, or leave the rank out",
+    tags=("execution", "claims", "wording"),
+    bad=(
+        "We are ⟦the UK's leading⟧ supplier of garden gates.",
+        "The ⟦#1 choice⟧ for busy dentists",
+        "⟦Unrivalled⟧ comfort from ⟦the world's first⟧ heated insole.",
+        "Come and taste ⟦the best in town⟧. ⟦Unbeatable prices⟧, too.",
+    ),
+    good=(
+        "The best time to prune roses is late winter, before the buds swell.",
+        "Best before dates are about quality, use-by dates are about safety.",
+        "Reason #1 your bread is dense: the water was too cold.",
+        "Smoking is one of the leading causes of house fires here. At best you lose a sofa.",
+        "Best wishes to everyone sitting an exam today, do your best and eat breakfast.",
+        "Sorting socks: put the unmatched socks in one bag and wait a month.",
+    ),
+)

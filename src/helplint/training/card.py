@@ -1,0 +1,96 @@
+"""The card of a model: where it came from, how well it does, and what it must not be used for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from helplint.model import save_model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from helplint.model import Model
+
+CARD_PAGE = "card.md"
+
+_NAMES = {
+    "spearman": "rank correlation of helpfulness with stance (Spearman)",
+    "qwk": "agreement on the grade (quadratic kappa)",
+    "auc_help_sell": "helps (stance ≥ 3.5) against sells (≤ 2.5), AUC",
+    "auc_sells": "sells outright (stance < 1.75) against the rest, AUC",
+    "intent_macro_f1": "intent, macro F1",
+    "intent_accuracy": "intent, share right",
+    "broadcast_ap": "broadcast, average precision",
+    "broadcast_ece": "broadcast, calibration error (0 is best)",
+    "selling_ece": "selling, calibration error (0 is best)",
+}
+
+
+def save(model: Model, folder: Path) -> None:
+    """Write the weights, the card and its page into a folder."""
+    save_model(model, folder)
+    (folder / CARD_PAGE).write_text(page(model.card), encoding="utf-8")
+
+
+def page(card: Mapping[str, Any]) -> str:
+    """Return the card as a page of Markdown."""
+    corpus, test = card["corpus"], card.get("test")
+    rows = [
+        f"| {_NAMES.get(name, name)} | {value:.3f} |" + (f" {_interval(test['measures'].get(name))} |" if test else "")
+        for name, value in card["cross_validation"].items()
+    ]
+    head = "| measure | briefs held out |" + (f" {test['name']} |" if test else "")
+    line = "| --- | ---: |" + (" ---: |" if test else "")
+    stances = ", ".join(f"{count} of {grade}" for grade, count in corpus["stances"].items())
+    intents = ", ".join(f"{count} {intent}" for intent, count in corpus["intents"].items())
+    tested = (
+        f"`{test['name']}` is {test['posts']} posts of {test['groups']} senders that are no part of the corpus; the "
+        "95 % interval comes from drawing senders, 1,000 times. Posts that are too short or not English count as 50.\n"
+        if test
+        else ""
+    )
+    settings = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in card["settings"].items())
+    return f"""# Model card
+
+A linear model of three heads, the stance of a post (five grades), its intent (seven) and whether it broadcasts, over
+single words, pairs of words, first words of sentences, and measures of style. Weights are plain arrays; each
+contribution of a word or a measure to a score can be read off exactly.
+
+## Trained on
+`{corpus["name"]}`: {corpus["posts"]:,} posts in {corpus["briefs"]:,} briefs, {corpus["left_out"]} left out as too short
+to score. Stance: {stances}. Intent: {intents}. Broadcast: {corpus["broadcast"]}. SHA-256 of ids and texts:
+`{corpus["sha256"][:16]}…`
+
+## How well it does
+{head}
+{line}
+{chr(10).join(rows)}
+
+“Briefs held out” is cross-validation in which a sender's subject is never in both parts. It is on posts written for
+the corpus and flatters the model: expect the figures of posts that nobody wrote for it.
+{tested}
+## Settings
+{settings}. Each head's logits are divided by a temperature that was fitted on held-out briefs.
+
+## What it must not be used for
+It judges what a post does for its reader, not whether its sender is honest, its facts are true, or its cause is good.
+It knows English only. It is not made to rank people, to moderate what others may say, or to decide about pay: a score
+is a reason to read a draft again. Long articles and press releases are read as a bag of words, and it is weakest there;
+plain headlines of brands, where only the content tells news of the firm from news for the reader, come next.
+"""
+
+
+def _interval(row: list[float] | None) -> str:
+    return "–" if row is None else f"{row[0]:.3f} [{row[1]:.3f}, {row[2]:.3f}]"
+
+
+def describe(card: Mapping[str, Any]) -> str:
+    """Return the figures of a card as a few lines for the terminal."""
+    corpus = card["corpus"]
+    lines = [f"Trained on {corpus['posts']:,} posts in {corpus['briefs']:,} briefs. With briefs held out:"]
+    lines += [f"  {name:16} {value:6.3f}" for name, value in card["cross_validation"].items()]
+    if test := card.get("test"):
+        lines.append(f"On {test['name']}, {test['posts']} posts that are no part of the corpus:")
+        lines += [f"  {name:16} {row[0]:6.3f}   95 % [{row[1]:.3f}, {row[2]:.3f}]" for name, row in test["measures"].items()]
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""Labelled posts: what a model is trained and judged on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helplint.notice import HelplintError
+from helplint.scale import INTENTS, STANCES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One post of a corpus.
+
+    Attributes
+    ----------
+    id, text
+        As in `helplint.post.Post`.
+    brief
+        What shares a sender and a subject, and must not be split; falls back on a ``group``, then on the id.
+    stance
+        1 to 5, and between where it is the mean of several labels.
+    intent
+        One of `INTENTS`; None where the labellers split.
+    broadcast
+        Share of the labellers who said yes, 0 to 1.
+    """
+
+    id: str
+    text: str
+    brief: str
+    stance: float
+    intent: str | None
+    broadcast: float
+
+
+def read_labelled(path: Path) -> list[Labelled]:
+    """Return the posts of a JSON Lines file, or of ``posts.jsonl`` in a folder.
+
+    Raises
+    ------
+    HelplintError
+        The file is missing, or a line is not a labelled post.
+    """
+    path = path / "posts.jsonl" if path.is_dir() else path
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise HelplintError(f"the labelled posts cannot be read: {error}", path=str(path)) from error
+    posts = [_labelled(line, str(path), number) for number, line in enumerate(lines, start=1) if line.strip()]
+    if not posts:
+        raise HelplintError("there is no labelled post in it", path=str(path))
+    return posts
+
+
+def _labelled(line: str, path: str, number: int) -> Labelled:
+    try:
+        row = json.loads(line)
+        stance, intent = float(row["stance"]), row["intent"]
+        labelled = Labelled(
+            id=str(row["id"]),
+            text=row["text"],
+            brief=str(row.get("brief") or row.get("group") or row["id"]),
+            stance=stance,
+            intent=intent,
+            broadcast=float(row["broadcast"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        message = "a labelled post is a JSON object with id, text, stance, intent and broadcast"
+        raise HelplintError(f"{message} ({error})", path=path, line=number) from error
+    if not STANCES[0] <= stance <= STANCES[-1] or intent not in (None, *INTENTS) or not 0 <= labelled.broadcast <= 1:
+        raise HelplintError("stance is 1 to 5, intent one of the seven, broadcast yes or no", path=path, line=number)
+    return labelled

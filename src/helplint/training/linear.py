@@ -1,0 +1,143 @@
+"""The three heads as scikit-learn fits them, before they become plain arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import log_softmax
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from helplint.model import Model
+from helplint.scale import INTENTS, STANCES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from helplint.features import Features
+    from helplint.training.corpus import Labelled
+
+REGULARISATION = 10.0
+"""Inverse strength C of the logistic regressions; see docs/model.md for the grid it was taken from."""
+
+MEASURE_WEIGHT = 0.03
+"""Weight of a standardised measure against a post's unit vector of terms. At 1 the measures, which vary less from
+sender to sender than words do, drown the words, and a model of our corpus carries over worse to real posts."""
+
+RAREST = 2
+"""Posts in which a term must stand to be counted at all."""
+
+FOLDS = 5
+
+
+class LinearModel:
+    """The three heads as scikit-learn fits them, before they become plain arrays.
+
+    Attributes
+    ----------
+    heads_
+        Fitted logistic regressions: stance, intent, broadcast.
+    temperatures_
+        By which each head's logits are divided.
+    """
+
+    def __init__(self) -> None:
+        self.vectoriser = TfidfVectorizer(analyzer=_terms, min_df=RAREST, binary=True)
+        self.scaler = StandardScaler()
+        self.temperatures_: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+    def fit(self, features: Sequence[Features], posts: Sequence[Labelled]) -> LinearModel:
+        """Fit the vocabulary, the scales and the heads; posts without an intent teach the other heads only."""
+        terms = self.vectoriser.fit_transform(features)
+        self.scaler.fit(_measures(features))
+        matrix = self._matrix(features, terms)
+        sure = np.array([post.intent is not None for post in posts])
+        targets: list[tuple[Any, NDArray[Any]]] = [
+            (matrix, np.array([round(post.stance) for post in posts])),
+            (matrix[sure], np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])),
+            (matrix, np.array([post.broadcast >= 0.5 for post in posts])),  # noqa: PLR2004 - the majority
+        ]
+        self.heads_ = [LogisticRegression(C=REGULARISATION, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets]
+        return self
+
+    def logits(self, features: Sequence[Features]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Return the uncalibrated logits of each head; shapes ``(n, 5)``, ``(n, 7)``, ``(n,)``."""
+        matrix = self._matrix(features, self.vectoriser.transform(features))
+        stance, intent, broadcast = (head.decision_function(matrix) for head in self.heads_)
+        return stance, intent, broadcast
+
+    def calibrate(self, held_out: Sequence[NDArray[Any]], posts: Sequence[Labelled]) -> LinearModel:
+        """Fit one temperature a head, on the logits that models which had not seen a post's brief gave it."""
+        stances = np.array([round(post.stance) - 1 for post in posts])
+        sure = np.array([post.intent is not None for post in posts])
+        intents = np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])
+        broadcast = np.array([post.broadcast >= 0.5 for post in posts])  # noqa: PLR2004 - the majority
+        two_sided = np.stack([np.zeros_like(held_out[2]), held_out[2]], axis=1)
+        self.temperatures_ = (
+            temperature(held_out[0], stances),
+            temperature(held_out[1][sure], intents),
+            temperature(two_sided, broadcast.astype(int)),
+        )
+        return self
+
+    def _matrix(self, features: Sequence[Features], terms: csr_matrix) -> csr_matrix:
+        styles = np.clip(self.scaler.transform(_measures(features)), -4, 4) * MEASURE_WEIGHT
+        return hstack([terms, csr_matrix(styles)]).tocsr()
+
+    def arrays(self, features: Features, card: Mapping[str, Any]) -> Model:
+        """Return the model as plain arrays, its temperatures folded in; `features` names the measures."""
+        return Model(
+            terms={term: int(row) for term, row in sorted(self.vectoriser.vocabulary_.items(), key=lambda kv: kv[1])},
+            measures=tuple(features.measures),
+            inverse_frequency=self.vectoriser.idf_,
+            centre=self.scaler.mean_,
+            scale=self.scaler.scale_,
+            measure_weight=MEASURE_WEIGHT,
+            coefficients=np.concatenate(
+                [head.coef_.T / t for head, t in zip(self.heads_, self.temperatures_, strict=True)], axis=1
+            ),
+            intercepts=np.concatenate(
+                [head.intercept_ / t for head, t in zip(self.heads_, self.temperatures_, strict=True)]
+            ),
+            card=card,
+        )
+
+
+def _terms(features: Features) -> list[str]:
+    return [term.name for term in features.terms]
+
+
+def _measures(features: Sequence[Features]) -> NDArray[np.float64]:
+    return np.array([list(each.measures.values()) for each in features])
+
+
+def temperature(logits: NDArray[Any], targets: NDArray[Any]) -> float:
+    """Return by what to divide logits so that the likelihood of the targets is highest; 0.2 to 5.
+
+    Guo et al., "On Calibration of Modern Neural Networks", 2017: one number, so that no ranking changes.
+    """
+
+    def loss(log_t: float) -> float:
+        return -float(log_softmax(logits / np.exp(log_t), axis=1)[np.arange(len(targets)), targets].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(np.log(0.2), np.log(5)), method="bounded").x))
+
+
+def out_of_fold_logits(features: Sequence[Features], posts: Sequence[Labelled]) -> list[NDArray[Any]]:
+    """Return the logits that models which have not seen a post's brief give it."""
+    stances, intents, broadcast = (
+        np.zeros((len(posts), len(STANCES))),
+        np.zeros((len(posts), len(INTENTS))),
+        np.zeros(len(posts)),
+    )
+    for train, test in GroupKFold(FOLDS).split(features, groups=[post.brief for post in posts]):
+        model = LinearModel().fit([features[i] for i in train], [posts[i] for i in train])
+        stances[test], intents[test], broadcast[test] = model.logits([features[i] for i in test])
+    return [stances, intents, broadcast]
