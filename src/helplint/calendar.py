@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from helplint.post import Post
     from helplint.scale import Score
 
-_NOT_COPY = re.compile(r"https?://\S+|[@#]\w+|\W+")
+_NOT_COPY = re.compile(r"https?://\S+|[@#]\w+|[^\w@#]+|[@#]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,13 @@ class Entry:
 
     @classmethod
     def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None) -> Entry:
-        """Return the entry of a scored post; times with an offset are moved into `zone`.
+        r"""Return the entry of a scored post; times with an offset are moved into `zone`.
 
         Examples
         --------
         >>> from helplint.post import Post
         >>> from helplint.scale import Score
-        >>> Entry.of(Post.from_text("  Fix the tap\\nfirst"), Score()).headline
+        >>> Entry.of(Post.from_text("  Fix the tap\nfirst"), Score()).headline
         'Fix the tap'
         """
         first = len(post.text) - len(post.text.lstrip())

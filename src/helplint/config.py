@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from helplint.channel import CHANNELS, parse_channels
 from helplint.finding import Level
 from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
 
 
@@ -48,6 +50,8 @@ class Config:
         Tables of the team's own rules, as written.
     path
         The file all this was read from; None for the defaults.
+    overridden
+        Names of the fields that the command line has set over the file.
     """
 
     select: tuple[str, ...] = ("ALL",)
@@ -64,6 +68,7 @@ class Config:
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     own_rules: tuple[Mapping[str, Any], ...] = ()
     path: str | None = None
+    overridden: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -144,7 +149,7 @@ class _Parser:
         self.path = path
 
     def parse(self, data: Mapping[str, Any]) -> Config:
-        known = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "path"}
+        known = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name not in _NOT_KEYS}
         values: dict[str, Any] = {"path": self.path}
         for key, value in data.items():
             if key not in known:
@@ -204,13 +209,20 @@ class _Parser:
         }
 
     def _channels(self, key: str, value: Any) -> dict[str, Mapping[str, Mapping[str, float]]]:
+        tables = self._table(key, value)
         return {
-            channel.lower(): {
+            self._channel(channel): {
                 rule: self._numbers(f"{key}.{channel}.{rule}", table)
                 for rule, table in self._table(f"{key}.{channel}", rules).items()
             }
-            for channel, rules in self._table(key, value).items()
+            for channel, rules in tables.items()
         }
+
+    def _channel(self, name: str) -> str:
+        found = parse_channels(name)
+        if len(found) != 1:
+            self.fail(f"unknown channel “{name}”; {suggest(name, CHANNELS)}")
+        return found[0]
 
     def _numbers(self, key: str, value: Any, *, level_too: bool = False) -> Mapping[str, Any]:
         for name, number in self._table(key, value).items():
@@ -229,7 +241,7 @@ class _Parser:
 def settings_lines(config: Config) -> Sequence[str]:
     """Return the configuration as lines of ``key = value``, for ``--show-settings``."""
     return [
-        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}" for f in fields(config) if f.name != "path"
+        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}" for f in fields(config) if f.name not in _NOT_KEYS
     ]
 
 

@@ -62,6 +62,43 @@ GROUPS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+LABELS: dict[str, str] = {
+    "we": "we, our",
+    "you": "you, your",
+    "i": "I, my",
+    "they": "they, people",
+    "it": "it, this, that",
+    "announcing": "announce, launch, opens",
+    "newsroom": "appoints, partnership, results",
+    "pride": "proud, excited, delighted",
+    "award": "award, winner, best",
+    "office": "CEO, director, professor",
+    "institution": "company, commitment, community",
+    "said": "said, explained",
+    "buying": "price, offer, order",
+    "free": "free, bonus",
+    "booking": "book, sign up, call",
+    "urgency": "now, today, last",
+    "praise": "amazing, quality, perfect",
+    "begging": "like, share, follow",
+    "thanks": "thanks, congratulations",
+    "sorry": "sorry, unfortunately",
+    "support": "please, hi, details",
+    "reason": "because, so, unless",
+    "condition": "if, when, before",
+    "steps": "first, then, how",
+    "advice": "should, never, check",
+    "question": "what, which, why",
+    "hedge": "maybe, often, about",
+    "time": "Monday, March, tomorrow",
+    "event": "webinar, talk, session",
+    "reading": "read more, discover, here",
+    "public": "warning, outage, study",
+    "hiring": "hiring, vacancy, career",
+    "laughter": "haha, wow, oh",
+}
+"""Examples of each group, for people who read an explanation."""
+
 WORD_GROUPS: dict[str, tuple[str, ...]] = {
     word: tuple(name for name, members in GROUPS.items() if word in members)
     for word in frozenset[str]().union(*GROUPS.values())

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, WORD_GROUPS
+from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, LABELS, WORD_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +113,7 @@ def _measure(doc: Doc, tokens: Sequence[tuple[Token, str]]) -> dict[str, float]:
     rate = 10 / max(count, 10)
     counts = Counter(group for word in words for group in WORD_GROUPS.get(word, ()))
     for group in GROUPS:
-        values[f"{group} words"] = _clip(rate * counts[group], 3)
+        values[f"words like “{LABELS[group]}”"] = _clip(rate * counts[group], 3)
     values.update(_sentences(doc))
     return values
 
@@ -130,21 +130,21 @@ def _surface(doc: Doc, tokens: Sequence[tuple[Token, str]], count: int) -> dict[
     capitalised = sum(token.is_title and not token.is_sent_start for token in letters)
     marks = [token.text for token, _ in tokens]
     return {
-        "length": _clip(math.log1p(len(letters)) - 3, 4),
+        "number of words": _clip(math.log1p(len(letters)) - 3, 4),
         "long word share": _clip(4 * sum(len(token) > 7 for token in letters) / count, 3),  # noqa: PLR2004 - LIX's long word
         "word length": _clip(sum(len(token) for token in letters) / count - 4, 3),
-        "lines": _clip(math.log(lines), 4),
-        "links": _clip(len(links), 3),
+        "number of lines": _clip(math.log(lines), 4),
+        "number of links": _clip(len(links), 3),
         "ends with a link": float("<link>" in plain[-3:]),
         "begins with a link": float("<link>" in plain[:2]),
         "words per link": _clip(math.log1p(count / len(links)) if links else 0.0, 5),
         "colon before a link": float(any(index and plain[index - 1] in (":", "->", "→") for index in links)),
         "question before a link": float(any(index and plain[index - 1] == "?" for index in links)),
-        "handles": _clip(sum(word == "<handle>" for word in plain), 4),
+        "number of @handles": _clip(sum(word == "<handle>" for word in plain), 4),
         "begins with a handle": float(first == "<handle>"),
-        "begins as a share": float(first in ("rt", "via") or plain[:1] == ["“"]),
-        "hashtags": _clip(math.log1p(hashtags), 3),
-        "symbols": _clip(math.log1p(sum(word == "<symbol>" for word in plain)), 3),
+        "begins as a share (RT, via)": float(first in ("rt", "via") or plain[:1] == ["“"]),
+        "number of hashtags": _clip(math.log1p(hashtags), 3),
+        "emoji and symbols": _clip(math.log1p(sum(word == "<symbol>" for word in plain)), 3),
         "bullets": _clip(math.log1p(sum(mark in _BULLETS for mark in marks)), 3),
         "dashes": _clip(sum(mark in _DASHES for mark in marks), 4),
         "exclamation marks": _clip(sum(mark.startswith("!") for mark in marks), 4),
@@ -152,16 +152,16 @@ def _surface(doc: Doc, tokens: Sequence[tuple[Token, str]], count: int) -> dict[
         "ends with a question": float(last[0].startswith("?")),
         "quotation marks": _clip(sum(mark in ('"', "“", "”") for mark in marks) / 2, 3),
         "numbers": _clip(math.log1p(sum(word in ("<number>", "<figure>") for word in plain)), 3),
-        "money": _clip(sum(word == "<money>" for word in plain), 3),
-        "percent": _clip(sum(mark == "%" for mark in marks), 3),
-        "capitals": _clip(8 * sum(token.is_upper and len(token) > 3 for token in letters) / count, 3),  # noqa: PLR2004 - spares most acronyms
-        "names": _clip(4 * capitalised / count, 3),
+        "amounts of money": _clip(sum(word == "<money>" for word in plain), 3),
+        "per cent signs": _clip(sum(mark == "%" for mark in marks), 3),
+        "words in capitals": _clip(8 * sum(token.is_upper and len(token) > 3 for token in letters) / count, 3),  # noqa: PLR2004 - spares most acronyms
+        "names inside sentences": _clip(4 * capitalised / count, 3),
         "contractions": _clip(10 * sum(mark[0] in "'’" or mark in ("n't", "n’t") for mark in marks) / count, 3),
-        "signature": float("^" in marks[-4:] or any(mark.startswith("^") for mark in marks[-3:])),
-        "bold": _clip(sum(mark == "*" for mark in marks) / 4, 3),
-        "lower case start": float(bool(letters) and letters[0].is_lower),
-        "past tense": _clip(10 * sum(len(token) > 4 and token.lower_.endswith("ed") for token in letters) / count, 3),  # noqa: PLR2004 - not "need"
-        "-ing words": _clip(10 * sum(len(token) > 5 and token.lower_.endswith("ing") for token in letters) / count, 3),  # noqa: PLR2004 - not "thing"
+        "signed by a person (^Jo)": float("^" in marks[-4:] or any(mark.startswith("^") for mark in marks[-3:])),
+        "bold marks": _clip(sum(mark == "*" for mark in marks) / 4, 3),
+        "begins in lower case": float(bool(letters) and letters[0].is_lower),
+        "words in -ed": _clip(10 * sum(len(token) > 4 and token.lower_.endswith("ed") for token in letters) / count, 3),  # noqa: PLR2004 - not "need"
+        "words in -ing": _clip(10 * sum(len(token) > 5 and token.lower_.endswith("ing") for token in letters) / count, 3),  # noqa: PLR2004 - not "thing"
     }
 
 
@@ -177,26 +177,26 @@ def _sentences(doc: Doc) -> dict[str, float]:
     last = set(norms[-1]) if norms else set()
     lengths = [len(sentence) for sentence in sentences] or [0]
     values = {
-        "sentences": math.log(number),
+        "number of sentences": math.log(number),
         "sentence length": _clip(sum(lengths) / number / 10, 4),
         "longest sentence": _clip(max(lengths) / 20, 3),
-        "sentences that ask": _clip(2 * sum(asks) / number, 2),
-        "sentences that advise": _clip(2 * sum(advises) / number, 2),
-        "first sentence asks": float(asks[0]) if asks else 0.0,
-        "last sentence asks": float(asks[-1]) if asks else 0.0,
-        "first sentence advises": float(advises[0]) if advises else 0.0,
+        "sentences that ask (book, see, join)": _clip(2 * sum(asks) / number, 2),
+        "sentences that advise (check, turn, keep)": _clip(2 * sum(advises) / number, 2),
+        "first sentence asks (book, see, join)": float(asks[0]) if asks else 0.0,
+        "last sentence asks (book, see, join)": float(asks[-1]) if asks else 0.0,
+        "first sentence advises (check, turn, keep)": float(advises[0]) if advises else 0.0,
         "first sentence names its sender": float(_named_sender(sentences[0])) if sentences else 0.0,
-        "sentences with we": 2 * sum(not GROUPS["we"].isdisjoint(sentence) for sentence in norms) / number,
-        "sentences with you": 2 * sum(not GROUPS["you"].isdisjoint(sentence) for sentence in norms) / number,
-        "sentences with i": 2 * sum(not GROUPS["i"].isdisjoint(sentence) for sentence in norms) / number,
+        "sentences with “we, our”": 2 * sum(not GROUPS["we"].isdisjoint(sentence) for sentence in norms) / number,
+        "sentences with “you, your”": 2 * sum(not GROUPS["you"].isdisjoint(sentence) for sentence in norms) / number,
+        "sentences with “I, my”": 2 * sum(not GROUPS["i"].isdisjoint(sentence) for sentence in norms) / number,
         "sentences with a name": _clip(
             2 * sum(any(token.is_title for token in sentence[1:]) for sentence in sentences) / number, 2
         ),
     }
     for group in ("we", "you", "announcing", "newsroom", "pride", "question", "buying", "condition"):
-        values[f"first sentence: {group} words"] = float(not GROUPS[group].isdisjoint(first))
+        values[f"first sentence: words like “{LABELS[group]}”"] = float(not GROUPS[group].isdisjoint(first))
     for group in ("we", "you", "booking", "reading", "begging", "buying", "thanks"):
-        values[f"last sentence: {group} words"] = float(not GROUPS[group].isdisjoint(last))
+        values[f"last sentence: words like “{LABELS[group]}”"] = float(not GROUPS[group].isdisjoint(last))
     return values
 
 

@@ -74,7 +74,8 @@ class Finder:
             for rule, entries in (by_rule or {}).items():
                 for number, entry in enumerate(entries):
                     key = f"{rule} {'except' if excluded else 'phrase'} {number}"
-                    self._phrases.add(key, [nlp.make_doc(entry)])
+                    # spaCy knows contractions in small letters only: “DON'T” is another pair of tokens than “don't”.
+                    self._phrases.add(key, [nlp.make_doc(entry), nlp.make_doc(entry.upper())])
                     self._entries[nlp.vocab.strings.add(key)] = (rule, entry, excluded)
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from helplint.rule import Measure, headline
@@ -10,11 +11,11 @@ from helplint.rule import Measure, headline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from helplint.rule import Analysis, Options
 
-HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w+")
+HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](?=\w*[^\W\d_])\w+")
 """A hashtag needs a letter: “#1” is a number."""
 LINK = re.compile(
     r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"
@@ -58,23 +59,26 @@ def character_count(analysis: Analysis, _options: Options) -> Measure:
 
 def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of the longest sentence; a line end ends a sentence."""
-    sentences = [(words(sentence), sentence) for sentence in analysis.doc.sents]
-    most, longest = max(sentences, key=lambda pair: len(pair[0]), default=([], None))
+    return _longest([(len(words(sentence)), sentence) for sentence in analysis.doc.sents])
+
+
+def _longest(sentences: Sequence[tuple[int, Span]]) -> Measure | None:
+    most, longest = max(sentences, key=itemgetter(0), default=(0, None))
     if longest is None or not most:
         return None
     text = longest.text
     start = longest.start_char + len(text) - len(text.lstrip())
-    return Measure(len(most), start, start + len(text.strip()))
+    return Measure(most, start, start + len(text.strip()))
 
 
-def lix(analysis: Analysis, options: Options) -> Measure | None:
+def lix(analysis: Analysis, _options: Options) -> Measure | None:
     """Compute Björnsson's LIX, words to a sentence plus the percentage of words of more than six letters.
 
     From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
     """
-    sentences = [[token.text for token in words(sentence)] for sentence in analysis.doc.sents]
-    whole = [" ".join(sentence) for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
-    longest = longest_sentence(analysis, options)
+    sentences = [([token.text for token in words(sentence)], sentence) for sentence in analysis.doc.sents]
+    whole = [" ".join(found) for found, _ in sentences if len(found) >= _SHORTEST_SENTENCE]
+    longest = _longest([(len(found), sentence) for found, sentence in sentences])
     if not whole or longest is None:
         return None
     import textstat  # noqa: PLC0415 - only long posts are measured

@@ -7,8 +7,10 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from helplint.features import extract
 from helplint.notice import HelplintError
@@ -204,14 +206,14 @@ def load_model(name: str) -> Model:
                 path=str(folder),
             )
         return _load(folder / WEIGHTS, card)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise HelplintError(f"the model cannot be read: {error}", path=str(folder)) from error
 
 
 def _load(path: Path, card: Mapping[str, Any]) -> Model:
     import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
-    with np.load(path, allow_pickle=False) as arrays:
+    with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
         terms = bytes(arrays["terms"]).decode("utf-8").split("\n")
         return Model(
             terms={term: row for row, term in enumerate(terms)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -194,6 +195,6 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     >>> pack_offsets([4, 6, 7])
     array('q', [4, 6, 7])
     """
-    if offsets[-1] - offsets[0] == len(offsets) - 1:
+    if all(after - before == 1 for before, after in pairwise(offsets)):
         return None
     return array("q", offsets)

@@ -324,9 +324,7 @@ class Draft:
         """
         text, spans = "", []
         for piece in re.split("([⟦⟧])", self.text):
-            if piece == "⟦":
-                spans.append(len(text))
-            elif piece == "⟧":
+            if piece in ("⟦", "⟧"):
                 spans.append(len(text))
             else:
                 text += piece

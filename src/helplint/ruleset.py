@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -106,10 +107,15 @@ class RuleSet:
         return self._options[rule.name]
 
     def ignored_in(self, path: str) -> frozenset[str]:
-        """Return the names of the rules that ``per-file-ignores`` turns off for a file."""
+        """Return the names of the rules that ``per-file-ignores`` turns off for a file.
+
+        Globs are relative to the folder of the configuration file, or to the working directory where there is none.
+        """
+        folder = os.path.dirname(self._config.path) if self._config.path else os.curdir
+        relative = os.path.relpath(path, folder).replace(os.sep, "/")
         ignored: set[str] = set()
         for glob, names in self._config.per_file_ignores.items():
-            if pathspec.GitIgnoreSpec.from_lines([glob]).match_file(path.lstrip("/")):
+            if pathspec.GitIgnoreSpec.from_lines([glob]).match_file(relative):
                 ignored |= self._named(names)
         return frozenset(ignored)
 
@@ -124,10 +130,17 @@ class RuleSet:
         config = self._config
         tags = {tag for rule in self.known.values() for tag in rule.tags}
         selectors = {"ALL", *self.known, *tags}
-        for names in (config.select, config.extend_select, config.ignore, *config.per_file_ignores.values()):
+        ignored_in_files = [name for names in config.per_file_ignores.values() for name in names]
+        for key, names in (
+            ("select", config.select),
+            ("extend_select", config.extend_select),
+            ("ignore", config.ignore),
+            ("per_file_ignores", ignored_in_files),
+        ):
             for name in names:
                 if name not in selectors:
-                    raise HelplintError(f"unknown rule or tag “{name}”; {suggest(name, selectors)}", path=config.path)
+                    message = f"unknown rule or tag “{name}” in {key.replace('_', '-')}; {suggest(name, selectors)}"
+                    raise HelplintError(message, path=None if key in config.overridden else config.path)
         for tables in (config.rules, *config.channels.values()):
             for name, table in tables.items():
                 if name not in self.known:

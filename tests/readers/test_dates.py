@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from helplint.readers._dates import is_date, month_in, parse_dates, year_in
 
 
-def read(value: str, **options: object) -> tuple[datetime | None, bool]:
-    return parse_dates([value], **options).times[0]
+def read(value: str, *, order: str | None = None, year: int | None = None) -> tuple[datetime | None, bool]:
+    return parse_dates([value], order=order, year=year).times[0]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
         overrides["exclude"] = (*config.exclude, *overrides["exclude"])
     if "ignore" in overrides:
         overrides["ignore"] = (*config.ignore, *overrides["ignore"])
-    return replace(config, **overrides)
+    return replace(config, **overrides, overridden=frozenset(overrides))
 
 
 def _common_folder(paths: Sequence[str], stdin_filename: str | None) -> Path:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: Path | None, isolated: bool) -> None:
     """Show the manual page of the rule NAME, or list all rules."""
-    from helplint.ruleset import RuleSet, manual_page, rule_values  # noqa: PLC0415 - brings every rule
+    from helplint.manual import manual_page, rule_values, summary  # noqa: PLC0415 - brings every rule
+    from helplint.ruleset import RuleSet  # noqa: PLC0415 - see above
 
     known = RuleSet(load_config((), {"config_path": config_path, "isolated": isolated})).known
     if name is not None and name not in known:
@@ -42,4 +43,4 @@ def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: 
     else:
         width = max(len(each.name) for each in chosen)
         for each in chosen:
-            click.echo(f"{each.name:{width}}  {each.manual.splitlines()[0]}")
+            click.echo(f"{each.name:{width}}  {summary(each)}")

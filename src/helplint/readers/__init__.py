@@ -39,7 +39,7 @@ def read(
     notices: list[Notice] | None = None,
     stdin_filename: str | None = None,
 ) -> Iterator[Post]:
-    """Yield the posts in files and folders, in their order.
+    r"""Yield the posts in files and folders, in their order.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def read(
     >>> import helplint, pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "post.tweet")
-    ...     _ = path.write_text("Back up first.\\n---\\nThen upgrade.", encoding="utf-8")
+    ...     _ = path.write_text("Back up first.\n---\nThen upgrade.", encoding="utf-8")
     ...     [post.text for post in helplint.read([path])]
     ['Back up first.', 'Then upgrade.']
     """
@@ -114,7 +114,8 @@ def _read_file(path: str, data: bytes, name: str, config: Config, sink: list[Not
         count += 1
         if len(post.text) > _LONGEST_POST:
             position = post.origin.position(post.text, 0)
-            message = f"{position}: this text has {len(post.text):,} characters, more than any post; is a quote missing?"
+            size = f"{len(post.text):,} characters"
+            message = f"{position}: this text has {size}, more than any post has; is a quote missing?"
             sink.append(HelplintError(message, path=path, line=position.line).notice)
         elif post.text.strip():
             yield post

@@ -84,7 +84,7 @@ def _counted(indices: Sequence[int]) -> str:
 
 def _shown(value: str) -> str:
     short = " ".join(value.split())
-    return short if len(short) <= 40 else f"{short[:39]}…"  # noqa: PLR2004 - enough to recognise it
+    return short if len(short) <= 40 else f"{short[:39].rstrip()}…"  # noqa: PLR2004 - enough to recognise it
 
 
 def parse_dates(
@@ -204,14 +204,8 @@ def _match_day(text: str) -> _Parts | None:
 
 def _is_day_first(matches: Sequence[_Parts | None], order: str | None) -> bool | None:
     """Return what the file itself proves, or else what is configured; None where neither settles it."""
-    proven = set()
-    for match in matches:
-        if match and match["first"]:
-            first, second = int(match["first"]), int(match["second_number"] or 0)
-            if first > _NOON >= second:
-                proven.add(True)
-            elif second > _NOON >= first:
-                proven.add(False)
+    numbers = [(int(match["first"]), int(match["second_number"] or 0)) for match in matches if match and match["first"]]
+    proven = {first > second for first, second in numbers if min(first, second) <= _NOON < max(first, second)}
     if len(proven) == 1:
         return proven.pop()
     return None if order is None else order == "day-first"

@@ -83,9 +83,8 @@ class Excerpt:
         record: int | None = None,
         field: str | None = None,
         part: int | None = None,
-        row: int | None = None,
     ) -> Origin:
         """Return the origin of the post that has this text."""
         return Origin(
-            path=path, source=source, start=self.start, offsets=self.offsets, record=record, field=field, part=part, row=row
+            path=path, source=source, start=self.start, offsets=self.offsets, record=record, field=field, part=part
         )

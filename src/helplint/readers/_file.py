@@ -67,7 +67,7 @@ class File:
         except UnicodeDecodeError as error:
             line = self.data.count(b"\n", 0, error.start) + 1
             text = self._decode("cp1252", self.data)
-            self.warn("this is not UTF-8; it was read as Windows-1252, so look whether accents and quotes are right", line)
+            self.warn("this is not UTF-8; it was read as Windows-1252: look whether accents and quotes are right", line)
             return self._checked(text)
 
     def _decode(self, encoding: str, data: bytes) -> str:

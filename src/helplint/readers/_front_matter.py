@@ -90,7 +90,7 @@ def any_front_matter(file: File) -> FrontMatter | None:
             data, end = JSONDecoder().raw_decode(text)
         except (ValueError, RecursionError):
             return None
-        return FrontMatter(data, dict(JsonValue(data, file.source, 0).members()), end) if isinstance(data, dict) else None
+        return FrontMatter(data, dict(JsonValue(data, file.source, 0).members()), end)
     return yaml_front_matter(file)
 
 

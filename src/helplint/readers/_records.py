@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from helplint.readers._file import File
 
 _LISTS = frozenset(
-    "posts post tweets tweet toots toot items data records rows entries updates messages captions schedule scheduled"
+    "posts post tweets tweet toots toot items data records rows entries updates messages captions schedule scheduled"  # noqa: SIM905 - words
     " drafts queue calendar content statuses results thread threads campaign campaigns days weeks months social socials"
     " social_posts socialposts channels platforms variants options".split()
 )
 """Keys under which lists of posts, or groups of such lists, are kept."""
 
-_OF_THEIR_OWN = frozenset("posts updates messages captions contents".split())
+_OF_THEIR_OWN = frozenset("posts updates messages captions contents".split())  # noqa: SIM905
 _DEEPEST_GROUP = 3
-_TELLING = frozenset("text copy caption content body post tweet toot message full_text posttext post_text".split())
+_TELLING = frozenset("text copy caption content body post tweet toot message full_text posttext post_text".split())  # noqa: SIM905
 """Keys that make a post even of a file's one and only object; “description” is found in every manifest."""
 
 _BATCH = 1000
-"""Records whose dates vote together on which number is the day; a calendar has fewer, an archive writes them plainly."""
+"""Records whose dates vote together on which number is the day; a calendar has fewer, an archive needs no vote."""
 
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
 _BARE_DAY = re.compile(r"(?:day\s*)?\d{1,3}", re.IGNORECASE)
@@ -124,7 +124,7 @@ def find_records(root: V, *, first: int = 1, lone: bool = False) -> Iterator[Rec
     if isinstance(root.data, dict) and (telling or lone or _is_by_network(root.data)) and copy_keys(root.data):
         found: Iterator[Record[V] | None] = iter([Record(root, first)])
     else:
-        found = _search(root, (), depth=0, keyed=True)
+        found = _search(root, (), depth=0)
     for number, record in enumerate(found, start=first):
         if record is not None:
             yield Record(record.value, number, record.channels)
@@ -136,25 +136,25 @@ def _is_by_network(data: Mapping[str, object]) -> bool:
     return len(data) == len(copies) and all(parse_channels(key) for key in copies)
 
 
-def _search(value: V, channels: tuple[str, ...], *, depth: int, keyed: bool) -> Iterator[Record[V] | None]:
-    """Yield the records below a value, and None for each thing that stands among them; `keyed`: its key says posts."""
+def _search(value: V, channels: tuple[str, ...], *, depth: int) -> Iterator[Record[V] | None]:
+    """Yield the records below a value whose key, if it has one, says posts; None for what stands among them."""
     data = value.data
-    if isinstance(data, list):
-        if any(copy_keys(element) for element in data):
-            for element in value.elements():
-                yield Record(element, 0, channels) if copy_keys(element.data) else None
-        elif keyed and data and all(isinstance(element, str) for element in data):
-            for element in value.elements():
-                yield Record(element, 0, channels)
-        elif keyed and depth < _DEEPEST_GROUP:
-            for element in value.elements():
-                if isinstance(element.data, dict):
-                    yield from _search(element, channels, depth=depth + 1, keyed=True)
-    elif isinstance(data, dict) and depth < _DEEPEST_GROUP:
+    if isinstance(data, dict):
         if depth and copy_keys(data):
             yield Record(value, 0, channels)
-            return
-        yield from _search_members(value, data, channels, depth=depth)
+        elif depth < _DEEPEST_GROUP:
+            yield from _search_members(value, data, channels, depth=depth)
+    elif isinstance(data, list):
+        holds_records = any(copy_keys(element) for element in data)
+        # Words alone are names: of channels, of tags, of files.
+        holds_texts = not holds_records and any(isinstance(each, str) and len(each.split()) > 1 for each in data)
+        for element in value.elements():
+            if copy_keys(element.data) or (holds_texts and isinstance(element.data, str)):
+                yield Record(element, 0, channels)
+            elif holds_records or holds_texts:
+                yield None
+            elif isinstance(element.data, dict) and depth < _DEEPEST_GROUP:
+                yield from _search(element, channels, depth=depth + 1)
 
 
 def _search_members(
@@ -169,7 +169,7 @@ def _search_members(
         named = {with_copy[0]: channels} if len(with_copy) == 1 else {}
     for key, member in value.members():
         if key in named:
-            yield from _search(member, named[key], depth=depth + 1, keyed=True)
+            yield from _search(member, named[key], depth=depth + 1)
 
 
 def _list(value: object) -> list[object]:

@@ -50,16 +50,18 @@ class Field(NamedTuple):
             return range(self.start, self.end + 1)
         if source[self.start + 1 : self.end - 1] == self.text:
             return range(self.start + 1, self.end)
-        found = []
-        at, closing = self.start + 1, None
-        while at < self.end:
-            doubled = closing is None and source.startswith('""', at, self.end)
-            if closing is None and source[at] == '"' and not doubled:
-                closing = at
-            else:
-                found.append(at)
-            at += 2 if doubled else 1
-        return [*found, self.end - 1 if closing == self.end - 1 else self.end]
+        found: list[int] = []
+        at = self.start + 1
+        quote = source.index('"', at, self.end)
+        while source.startswith('""', quote, self.end):
+            found.extend(range(at, quote + 1))
+            at = quote + 2
+            quote = source.index('"', at, self.end)
+        found.extend(range(at, quote))
+        # What follows a closing quote belongs to the value, as it does for the csv module.
+        found.extend(range(quote + 1, self.end))
+        found.append(quote if quote == self.end - 1 else self.end)
+        return found
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pathspec
@@ -12,11 +11,12 @@ from helplint.notice import HelplintError, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from pathspec import GitIgnoreSpec
 
 _PAPERS = frozenset(
-    "readme changelog changes history news license licence copying notice contributing contributors authors"
+    "readme changelog changes history news license licence copying notice contributing contributors authors"  # noqa: SIM905
     " code_of_conduct security support governance maintainers codeowners todo requirements robots".split()
 )
 """Stems of files that speak of a project to those who work on it, and are not posts of it."""
@@ -24,9 +24,7 @@ _PAPERS = frozenset(
 _OWN = frozenset({"helplint.toml", "pyproject.toml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"})
 
 
-def walk(
-    folder: Path, suffixes: Sequence[str], exclude: Sequence[str], notices: list[Notice]
-) -> Iterator[Path]:
+def walk(folder: Path, suffixes: Sequence[str], exclude: Sequence[str], notices: list[Notice]) -> Iterator[Path]:
     """Yield the files under a folder with one of the suffixes, in the order of their names.
 
     Parameters
@@ -67,13 +65,20 @@ def _walk(
     specs = [*specs, *_spec_of(folder)]
     for entry in entries:
         path = folder / entry.name
-        is_folder = path.is_dir()
+        is_folder = _is_folder(path)
         if entry.name.startswith(".") or _ignored(path, specs, is_folder=is_folder):
             continue
         if is_folder:
             yield from _walk(path, suffixes, specs, (*above, real), notices)
         elif entry.name.lower().endswith(suffixes) and not _is_paper(path):
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_paper(path: Path) -> bool:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from helplint.readers._file import File
 
 _MOST_ALIASES = 1000
+_LONGEST = 5_000_000
 _DEEPEST = 60
 _COMMENT_FOR_TEXT = re.compile(r"[ \t]*:?[ \t]+(#\w[^\r\n]*)")
 _ADVICE = {
-    "cannot start any token": "a text that begins with “{character}” must stand in quotes",
+    "cannot start any token": "a text that begins with “@” must stand in quotes",
     "mapping values are not allowed": "a text that holds a colon and a space must stand in quotes",
     "unexpected end of stream": "the quote that opens here is never closed",
     "could not find expected ':'": "this line is neither “key: value” nor an item; is it indented too little?",
@@ -87,6 +88,7 @@ class YamlValue:
 
     def excerpt(self) -> Excerpt:
         """Return the string with its places in the file."""
+        assert isinstance(self._node, ScalarNode)  # noqa: S101 - only strings are asked for
         return scalar(self._file.source.text, self._node, self._base)
 
     def comments_for_text(self) -> Iterator[tuple[str, str, int]]:
@@ -127,7 +129,8 @@ class YamlValue:
                 continue
             if key.value in own:
                 line = self._file.source.line_column(self._base + key.start_mark.index)[0]
-                raise self._file.error(f"the key “{key.value}” stands twice in one record; does a “-” miss before it?", line)
+                message = f"the key “{key.value}” stands twice in one record; is a “-” missing before it?"
+                raise self._file.error(message, line)
             own[str(key.value)] = value
         return {**merged, **own}
 
@@ -144,6 +147,8 @@ def yaml_documents(file: File, start: int = 0, end: int | None = None) -> list[Y
     yaml.Composer = _Composer
     yaml.max_depth = _DEEPEST
     text = file.source.text[start:end]
+    if len(text) > _LONGEST:
+        raise file.error(f"this YAML has {len(text):,} characters, too many to be read; save it as JSON Lines")
     try:
         return [YamlValue(node, file, start) for node in yaml.compose_all(text) if node is not None]
     except MarkedYAMLError as error:
@@ -153,7 +158,7 @@ def yaml_documents(file: File, start: int = 0, end: int | None = None) -> list[Y
             index = start + error.context_mark.index
         problem = str(error.problem)
         advice = next((words for known, words in _ADVICE.items() if known in problem), problem)
-        advice = advice.format(character=file.source.text[index : index + 1])
+        advice = advice.replace("@", file.source.text[index : index + 1])
         if file.source.text[index : index + 1] == "\t":
             advice = "YAML is indented with spaces, not with tabs"
         raise file.error(f"this is not valid YAML: {advice}", file.source.line_column(index)[0]) from error

@@ -18,14 +18,13 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?P<more>(?:(?:\r\n|\r|\n)[ \t]*)*)")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ESCAPE = re.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*(?:\r\n|\r|\n)[ \t]*|[\s\S])"
+    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}"
+    r"|(?:\r\n|\r|\n)[ \t]*(?P<more>(?:(?:\r\n|\r|\n)[ \t]*)*)|[\s\S])"
 )
 _SIMPLE_ESCAPES = {
     "0": "\0", "a": "\x07", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-
-_Characters = "Iterator[tuple[str, int]]"
 
 
 def scalar(source: str, node: ScalarNode, base: int) -> Excerpt:
@@ -95,9 +94,11 @@ def _double_quoted(source: str, start: int, end: int) -> Iterator[tuple[str, int
             start = fold.end()
         elif escape := _ESCAPE.match(source, start, end):
             body = escape.group()[1:]
-            if body[0] in "xuU":
+            if escape["more"] is not None:
+                yield from _line_ends(escape)
+            elif body[0] in "xuU":
                 yield chr(int(body[1:], 16)), start
-            elif not _BREAK.search(body):
+            else:
                 yield _SIMPLE_ESCAPES.get(body, body), start
             start = escape.end()
         else:
@@ -107,11 +108,14 @@ def _double_quoted(source: str, start: int, end: int) -> Iterator[tuple[str, int
 
 def _folded(fold: re.Match[str]) -> Iterator[tuple[str, int]]:
     """Yield what a break between lines means: a space, or one line end for each further break."""
-    more = list(_BREAK.finditer(fold["more"]))
-    if not more:
+    if not fold["more"]:
         yield " ", fold.start()
-    for line_break in more:
-        yield "\n", fold.start("more") + line_break.start()
+    yield from _line_ends(fold)
+
+
+def _line_ends(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    for line_break in _BREAK.finditer(match["more"]):
+        yield "\n", match.start("more") + line_break.start()
 
 
 def _block(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -152,6 +156,7 @@ def _folded_block(source: str, lines: list[tuple[int, int]], indent: int) -> Ite
             yield from (("\n", offset) for offset in pending)
         yield from _content(source, content, line_end)
         pending, previous_folds, begun = [break_at], folds, True
+    yield from (("\n", offset) for offset in pending)
 
 
 def _content(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -106,9 +106,9 @@ class _Line:
 
     def value(self, index: int) -> tuple[str, Sequence[int]]:
         """Return the text of a cell as it is meant, and its offsets."""
-        text, offsets = self.fields[index].text, self.fields[index].offsets(self.file.source.text)
-        pattern = self.layout.export.rewritten
-        return _rewritten(text, offsets, pattern) if pattern and pattern.search(text) else (text, offsets)
+        field, pattern = self.fields[index], self.layout.export.rewritten
+        offsets = field.offsets(self.file.source.text)
+        return _rewritten(field.text, offsets, pattern) if pattern else (field.text, offsets)
 
     def origin(self, index: int, start: int = 0, end: int | None = None) -> Origin:
         """Return the place of a cell, or of what stands in it between two offsets."""
@@ -124,8 +124,10 @@ class _Line:
 
     def row(self) -> Row:
         """Return the row as a table is made of."""
-        copy = dict(self.layout.table.columns.copy)
-        cells = [self.value(index)[0] if index in copy else field.text for index, field in enumerate(self.fields)]
+        cells = [field.text for field in self.fields]
+        if self.layout.export.rewritten:
+            for index, _ in self.layout.table.columns.copy:
+                cells[index : index + 1] = [self.value(index)[0]] if index < len(cells) else []
         return Row(f"{self.file.path}:{self.number}", cells, self.origin, [*self._answers()])
 
     def _answers(self) -> Iterator[tuple[str, Origin]]:

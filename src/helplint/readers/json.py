@@ -56,7 +56,7 @@ def _records(file: File) -> Iterator[Record[JsonValue]]:
 
 
 def _is_lines(text: str) -> bool:
-    """Return whether the first line that holds something is a value of its own, and is not the only one."""
+    """Return whether the first line that holds something is a value of its own."""
     lines = (match.group() for match in _LINE.finditer(text) if not match.group().isspace())
     first, second = next(lines, ""), next(lines, None)
     try:
@@ -64,7 +64,7 @@ def _is_lines(text: str) -> bool:
     except (ValueError, RecursionError):
         # A line that is broken, yet begins and ends as a record does.
         return first.lstrip().startswith("{") and second is not None and second.startswith("{")
-    return second is not None
+    return True
 
 
 def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:

@@ -158,6 +158,7 @@ def _text(value: object) -> str:
 
 format = Format(  # noqa: A001 - the name every reader has
     summary="calendars as workbooks of Excel, LibreOffice or Google Sheets",
-    suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+    # Not .xls and .xlsb: damaged ones can abort the process inside the library, which nothing can catch.
+    suffixes=(".xlsx", ".xlsm", ".ods"),
     read=_read,
 )

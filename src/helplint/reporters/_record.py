@@ -34,16 +34,15 @@ def finding_record(finding: Finding) -> dict[str, object]:
 
 def score_record(post: Post, score: Score, *, include_text: bool = False) -> dict[str, object]:
     """Return a scored post as a record; everything the model did not say is None."""
-    abstained = score.abstained is not None
     record: dict[str, object] = {
         "id": post.id,
         "path": post.origin.path,
         "position": str(post.origin.position(post.text, 0)),
         "helpfulness": rounded(score.helpfulness),
-        "stance": None if abstained else [rounded(p) for p in score.stance],
+        "stance": [rounded(p) for p in score.stance] if score.stance else None,
         "selling": rounded(score.selling),
         "intent": score.intent,
-        "intents": None if abstained else {intent: rounded(p) for intent, p in score.intents.items()},
+        "intents": {intent: rounded(p) for intent, p in score.intents.items()} if score.intents else None,
         "broadcast": rounded(score.broadcast),
         "abstained": score.abstained,
     }

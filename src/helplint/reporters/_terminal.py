@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,36 +82,48 @@ def excerpt(line: str, start: int, end: int, width: int) -> tuple[str, int, int]
     Examples
     --------
     >>> excerpt("A long line in which you must hurry because of nothing", 30, 35, 24)
-    ('…ch you must hurry beca…', 13, 5)
+    ('…must hurry because of …', 6, 5)
     >>> excerpt("🎉 hurry", 2, 7, 24)
     ('🎉 hurry', 3, 5)
     """
-    from rich.cells import split_graphemes  # noqa: PLC0415 - only terminal output needs it
-
     # A line may be a whole archive: what can never be in view is not measured.
     slack = 4 * width
     first, last = max(0, start - slack), min(len(line), min(end, start + slack) + slack)
     shown = printable(line[first:last])
     span_start, span_end = (len(printable(line[first : max(first, min(offset, last))])) for offset in (start, end))
-    graphemes, total = split_graphemes(shown)
-    low = sum(1 for _, grapheme_end, _ in graphemes if grapheme_end <= span_start)
-    high = max(low, sum(1 for grapheme_start, _, _ in graphemes if grapheme_start < span_end))
-    cells = [size for _, _, size in graphemes]
+    signs, cells = _signs(shown)
+    ends = list(accumulate(map(len, signs)))
+    low = bisect_right(ends, span_start)
+    high = max(low, bisect_left(ends, span_end) + 1 if span_end > 0 else 0)
     left, right = 0, len(cells)
-    if total > width or first or last < len(line):
+    if sum(cells) > width or first or last < len(line):
         left, right = _window(cells, low, high, width - 2)
     before = "…" if first or left else ""
     after = "…" if last < len(line) or right < len(cells) else ""
-    text = shown[graphemes[left][0] : graphemes[right - 1][1]] if right > left else ""
     return (
-        f"{before}{text}{after}",
+        f"{before}{''.join(signs[left:right])}{after}",
         len(before) + sum(cells[left:low]),
         max(1, sum(cells[low : min(high, right)])),
     )
 
 
+def _signs(text: str) -> tuple[list[str], list[int]]:
+    """Return what a reader sees as single signs, an emoji with all that is joined to it being one; and their cells."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only terminal output needs it
+
+    signs: list[str] = []
+    for character in text:
+        cells = cell_len(character)
+        # A joiner joins emoji; rich alone would have it swallow a space too.
+        if signs and (not cells or (cells > 1 and signs[-1].endswith("\N{ZERO WIDTH JOINER}"))):
+            signs[-1] += character
+        else:
+            signs.append(character)
+    return signs, [cell_len(sign) for sign in signs]
+
+
 def _window(cells: list[int], low: int, high: int, width: int) -> tuple[int, int]:
-    """Return the stretch of graphemes to show: the span, a third of the rest before it, what fits after it."""
+    """Return the stretch of signs to show: the span, a third of the rest before it, what fits after it."""
     left = right = low
     room = width
     while right < high and cells[right] <= room:

@@ -38,8 +38,8 @@ def all_rules() -> Mapping[str, Rule]:
 def lexicon(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return a word list: its phrases, then its exceptions, each with the reason for it.
 
-    A line of ``lexicons/NAME.txt`` is ``phrase | reason``, or ``! phrase | reason`` for an exception; ``#`` begins a
-    comment line.
+    A line of ``lexicons/NAME.txt`` is ``phrase | reason``, or ``! phrase | reason`` for an exception; ``# `` begins
+    a comment line.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def lexicon(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     exceptions: dict[str, str] = {}
     text = (files("helplint") / "lexicons" / f"{name}.txt").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
+        if not line.strip() or line.startswith("# "):
             continue
         entry, bar, reason = line.partition(" | ")
         if not bar or not reason.strip():

@@ -52,7 +52,10 @@ rule = Rule(
     options={
         "words": Option(
             4,
-            "how many words a post with a link needs: our choice; three words are a label (“read our blog”), four can say something",
+            (
+                "how many words a post with a link needs: our choice; three words are a label (“read our blog”), "
+                "four can say something"
+            ),
             tightest="highest",
         )
     },

@@ -47,9 +47,9 @@ rule = Rule(
     fix="ask a question whose answer you want to read, or ask for nothing",
     tags=("measurement", "pressure"),
     bad=(
-        "⟦Like if you⟧ agree that Mondays need more coffee ☕",
+        "⟦Like if⟧ you agree that Mondays need more coffee ☕",
         "⟦Tag a friend⟧ who would eat this whole!",
-        "Dog or cat? ⟦Comment YES⟧ below if you love both, and ⟦follow for more⟧.",
+        "Dog or cat? ⟦Comment YES below⟧ if you love both, and ⟦follow for more⟧.",
         "Win a hamper: ⟦like and share⟧ by Friday",
         "New tunes every week. ⟦Drop a 🔥⟧ if you are in.",
         "My checklist saved clients thousands. ⟦Comment “PROTEST⟧” and I will send it.",
@@ -60,6 +60,7 @@ rule = Rule(
         "It looks like if you press both buttons the clock resets itself.",
         "Please share with neighbours on Elm Road: the water is off from nine till noon.",
         "You can comment on the plan until Friday, and you can leave a message at the desk.",
+        "Make sure you follow the arrows, and share if you can help with lifts home.",
         "Double-tap the screen to wake the meter, then read the lower number.",
     ),
 )

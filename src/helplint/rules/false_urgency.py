@@ -21,7 +21,7 @@ References
 ----------
 UK CAP Code, section 3 (misleading advertising) and section 8 (promotional marketing: significant conditions).
 Directive 2005/29/EC, Annex I, point 7: falsely stating that a product will only be available for a very limited time.
-US Federal Trade Commission, “Bringing Dark Patterns to Light”, staff report, September 2022: false urgency and scarcity.
+US Federal Trade Commission, “Bringing Dark Patterns to Light”, staff report, September 2022.
 """
 
 from helplint.rule import Phrases, Rule
@@ -39,6 +39,13 @@ rule = Rule(
                 {"LOWER": {"IN": ["left", "remaining"]}},
             ],
             [{"LIKE_NUM": True}, {"LOWER": {"IN": _GOODS}}, {"LOWER": "left"}, {"TEXT": "!"}],
+            [
+                {"LOWER": {"IN": [*_GOODS, "classes", "courses", "dates", "sessions", "tours"]}},
+                {"LOWER": "are"},
+                {"LOWER": {"IN": ["filling", "going", "selling"]}},
+                {"LOWER": "up", "OP": "?"},
+                {"LOWER": {"IN": ["fast", "quick", "quickly"]}},
+            ],
         ),
     ),
     message="“{text}” hurries the reader without a reason they could check",
@@ -48,7 +55,7 @@ rule = Rule(
         "⟦Hurry⟧, the sale ends at midnight",
         "New mugs are in. ⟦Don't miss out⟧!",
         "⟦Last chance⟧ to get your ticket",
-        "Our cookery course is ⟦filling up fast⟧, and there are ⟦only 3 places left⟧.",
+        "Cookery with Nan: ⟦places are filling up fast⟧, and there are ⟦only 3 places left⟧.",
         "20% off all wellies ⟦for a limited time only⟧, ⟦while stocks last⟧ 🌧️",
     ),
     good=(
@@ -57,6 +64,8 @@ rule = Rule(
         "Drivers in a hurry caused two crashes on the A59 last week.",
         "Don't hesitate to ask if the form makes no sense, we filled in forty of them last week.",
         "There are only three weeks left to register to vote: the list closes on 16 April.",
+        "The car park is filling up fast, so take the park and ride from Junction 4.",
+        "Flood warning for Keswick: act now, move upstairs and take your medicines with you.",
         "Only have limited time? Do the first exercise and leave the rest.",
     ),
 )

@@ -15,8 +15,8 @@ Cut the longest sentence in two, and use the shorter word where there is one.
 
 Limits
 ------
-A formula counts letters, it does not understand: long names and technical terms of the reader's own trade count as hard.
-Short posts are not measured, since one long word would decide. Links, handles and hashtags are left out.
+A formula counts letters, it does not understand: long names and terms of the reader's own trade count as hard. Short
+posts are not measured, since one long word would decide. Links, handles and hashtags are left out.
 
 References
 ----------
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 
 def _lix_of_long_post(analysis: Analysis, options: Options) -> Measure | None:
-    if len(words(analysis.doc)) < options.value("words", analysis.post.channels):
+    enough = options.value("words", analysis.post.channels)
+    # Most posts are short; counting tokens first spares them the closer look.
+    if len(analysis.doc) < enough or len(words(analysis.doc)) < enough:
         return None
     return lix(analysis, options)
 
@@ -52,16 +54,56 @@ rule = Rule(
     options={
         "lix": Option(
             50,
-            "the hardest a post may be: on Björnsson's scale 20 is very easy, 30 to 40 fiction and popular papers, up to 50 "
-            "ordinary newspaper text, and from 50 to 60 official texts",
+            (
+                "the hardest a post may be: on Björnsson's scale 20 is very easy, 30 to 40 fiction and popular "
+                "papers, up to 50 ordinary newspaper text, and from 50 to 60 official texts"
+            ),
         ),
         "words": Option(
-            40, "how many words a post needs to be measured: our choice; in fewer, one long word moves LIX by more than two points",
+            40,
+            (
+                "how many words a post needs to be measured: our choice; in fewer, one long word moves LIX by "
+                "more than two points"
+            ),
             tightest="highest",
         ),
     },
-    bad=(),
+    bad=(
+        (
+            "Thank you for reading. ⟦Strengthening organisational capabilities necessitates interdisciplinary "
+            "collaboration between administrative departments, independent consultants and international "
+            "stakeholders throughout the implementation of comprehensive sustainability programmes.⟧ "
+            "Representatives emphasised that continuous professional development remains fundamental to "
+            "successful transformation, and to lasting change."
+        ),
+        (
+            "⟦The municipality's infrastructure department has commissioned an independent environmental "
+            "assessment concerning proposed modifications to residential parking regulations, incorporating "
+            "recommendations submitted by neighbourhood associations during the preceding consultation "
+            "period, and anticipates publication of the accompanying documentation following ministerial "
+            "authorisation.⟧ Correspondence is welcome."
+        ),
+        (
+            "Notice to customers\n⟦Following implementation of strengthened authentication requirements, "
+            "customers undertaking electronic transactions exceeding established thresholds will periodically "
+            "encounter additional verification procedures, notwithstanding previously registered preferences "
+            "or existing contractual arrangements concerning contactless payments.⟧ Affected customers should "
+            "contact the branches named overleaf."
+        ),
+    ),
     good=(
         "Strengthening organisational capabilities requires interdisciplinary collaboration.",
+        (
+            "From May the bank will ask you for a code more often when you pay online. It comes by text. If "
+            "you have no mobile, tell us and we will send you a small device. Nobody from the bank will ever "
+            "ring you and ask for the code, so keep it to yourself."
+        ),
+        "Ingredients: buttermilk, wholemeal flour, bicarbonate, caraway, sunflower seeds, treacle.",
+        (
+            "Slow-worms are lizards, not snakes, and they eat your slugs. If you find one under the compost, "
+            "cover it up again and leave the heap alone until the weather warms. "
+            "https://wildlife.example/slow-worms-identification-and-conservation-handbook #SlowWorms "
+            "#WildlifeGardening #Conservation"
+        ),
     ),
 )

@@ -21,7 +21,7 @@ References
 ----------
 X Help Center, “How to use hashtags”: no more than two as best practice.
 RNIB, “Making your social media accessible”: capital letters inside hashtags, few emoji.
-Instagram Help Centre, “How do I use hashtags on Instagram?”; Instagram's @creators account advised three to five in 2021.
+Instagram's @creators account, “Do's and Don'ts of Hashtags”, 2021: three to five.
 """
 
 from __future__ import annotations
@@ -55,16 +55,19 @@ def _hashtags(analysis: Analysis, _options: Options) -> Measure | None:
 
 rule = Rule(
     kind=Limit(measure=_hashtags, above="maximum"),
-    message="{value:.0f} hashtags are more than the {bound:.0f} that readers put up with here",
+    message="{value:.0f} hashtags, where {bound:.0f} are the most, speak to a search engine and not to a reader",
     fix="keep the hashtags that readers really follow",
     tags=("execution", "measurement", "accessibility"),
     options={
         "maximum": Option(
             5,
-            "how many hashtags a post may have. X advises two, and one more is still no wall. LinkedIn writers are advised "
-            "three to five. Instagram's own advice was three to five in 2021 and its readers know more: twice that. On "
-            "Mastodon hashtags are the search, and good manners puts a handful at the end. Elsewhere five, by the same advice. "
-            "Readers of articles and mails cannot use any",
+            (
+                "how many hashtags a post may have. X advises two, and one more is still no wall. LinkedIn "
+                "writers are advised three to five. Instagram's own advice was three to five in 2021 and its "
+                "readers know more: twice that. On Mastodon hashtags are the search, and good manners puts a "
+                "handful at the end. Elsewhere five, by the same advice. Readers of articles and mails cannot use "
+                "any"
+            ),
             channels={"x": 3, "linkedin": 5, "instagram": 10, "mastodon": 5, "threads": 3, "newsletter": 2, "email": 2},
         )
     },
@@ -75,8 +78,13 @@ rule = Rule(
     ),
     good=(
         Draft("Road closed at #Whitby, use the A171. #NorthYorks #TravelUpdate", channel="x"),
-        Draft("Six jars from one tree.\n.\n#jam #plums #preserving #kitchen #garden #autumn #recipe", channel="instagram"),
+        Draft(
+            "Six jars from one tree.\n.\n#jam #plums #preserving #kitchen #garden #autumn #recipe", channel="instagram"
+        ),
         "We are #1 #2 and #3 on the start list, and issue #42 of #7 is solved: https://git.example/a#b",
-        Draft("Slugs: go out at night with a torch.\n\n#Gardening #Slugs #Allotment #Vegetables #Snails", channel="mastodon"),
+        Draft(
+            "Slugs: go out at night with a torch.\n\n#Gardening #Slugs #Allotment #Vegetables #Snails",
+            channel="mastodon",
+        ),
     ),
 )

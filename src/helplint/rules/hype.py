@@ -2,7 +2,7 @@
 
 What it finds
 -------------
-“Game-changing”, “revolutionary”, “world-class”, “take your business to the next level”, “you'll love it”: praise
+“Game-changing”, “revolutionary”, “world-class”, “take your business to the next level”, “must-have”: praise
 that would fit any product of any sender.
 
 Why it matters
@@ -37,7 +37,7 @@ rule = Rule(
         "Our ⟦game-changing⟧ planner is here.",
         "⟦Take your business to the next level⟧ with our ⟦cutting-edge⟧ CRM",
         "This ⟦revolutionary⟧ mop will ⟦change your life⟧.",
-        "⟦Unleash⟧ your inner baker. The new mixer is a ⟦must-have⟧!",
+        "⟦Unleash your⟧ inner baker. The new mixer is a ⟦must-have⟧!",
     ),
     good=(
         "The new planner moves a task to tomorrow with one swipe; the old one took four taps.",
@@ -45,6 +45,7 @@ rule = Rule(
         "Sprained it? Rest, ice, and elevate your ankle above your heart for twenty minutes.",
         "You must have your booking number with you. No number, no boat, sorry.",
         "The groundbreaking ceremony means Mill Lane is shut from nine till noon.",
+        "Keep the cutting edge of the plane sharp: ten strokes on the stone after each door.",
         "Carry your torch to the next level of the car park, the lights are out on this one.",
     ),
 )

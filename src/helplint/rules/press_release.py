@@ -34,18 +34,29 @@ rule = Rule(
     options={
         "probability": Option(
             0.7,
-            "how sure the model must be; calibrated, so that at 0.7 about seven in ten such posts are broadcasts. A press "
-            "release is meant to be one",
+            (
+                "how sure the model must be; calibrated, so that at 0.7 about seven in ten such posts are "
+                "broadcasts. A press release is meant to be one"
+            ),
             channels={"press-release": 1},
         )
     },
     bad=(
         "Harlow & Finch today announced the appointment of Priya Raman as Chief Operating Officer, effective 1 June.",
-        "We are proud to announce that Northbank Logistics has been named Employer of the Year at the Regional Business Awards.",
+        (
+            "We are proud to announce that Northbank Logistics has been named Employer of the Year at the "
+            "Regional Business Awards."
+        ),
         "Castlemere Group reports record half-year revenue of £48 million, up 17% on the previous year.",
-        "“This partnership marks a significant milestone in our growth strategy,” said Martin Hale, CEO of Brightwell Energy.",
+        (
+            "“This partnership marks a significant milestone in our growth strategy,” said Martin Hale, CEO "
+            "of Brightwell Energy."
+        ),
         "Delighted to announce our strategic partnership with Orbis Analytics to accelerate digital transformation.",
-        "Fernhill Foods has been recognised as a Leader in the 2024 Sustainable Packaging Index for the third year running.",
+        (
+            "Fernhill Foods has been recognised as a Leader in the 2024 Sustainable Packaging Index for the "
+            "third year running."
+        ),
     ),
     good=(
         "Your old card stops working on 3 May. The new one is in the post; sign the back before you use it.",

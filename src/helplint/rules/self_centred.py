@@ -43,13 +43,16 @@ _READER = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ur"
 
 def _about_sender(analysis: Analysis, options: Options) -> Measure | None:
     channels = analysis.post.channels
+    enough = options.value("words", channels)
+    if len(analysis.doc) < enough:
+        return None
     tokens = words(analysis.doc)
     # “US” and “U.S.” are a country.
     spans = [(t.idx, t.idx + len(t)) for t in tokens if t.lower_ in _SENDER and t.text != "US"]
     for brand in analysis.brands:
         name = re.compile(rf"(?<![\w@#]){re.escape(brand)}(?!\w)", re.IGNORECASE)
         spans += [match.span() for match in name.finditer(analysis.post.text)]
-    if len(tokens) < options.value("words", channels) or len(spans) < options.value("mentions", channels):
+    if len(tokens) < enough or len(spans) < options.value("mentions", channels):
         return None
     reader = sum(token.lower_ in _READER for token in tokens)
     spans.sort()
@@ -66,29 +69,48 @@ rule = Rule(
     level=Level.NOTE,
     options={
         "share": Option(
-            85, "percent of such words that may be about the sender: our choice; six of seven is far from any conversation"
+            85,
+            "percent of such words that may be about the sender: our choice; six of seven is far from any conversation",
         ),
         "mentions": Option(
-            5, "how often the sender must be spoken of before it is measured: our choice; four fit into one honest sentence",
+            5,
+            (
+                "how often the sender must be spoken of before it is measured: our choice; four fit into one "
+                "honest sentence"
+            ),
             tightest="highest",
         ),
-        "words": Option(25, "how long a post must be before it is measured: our choice; about two sentences", tightest="highest"),
+        "words": Option(
+            25, "how long a post must be before it is measured: our choice; about two sentences", tightest="highest"
+        ),
     },
     bad=(
-        "⟦We⟧ started in a garage in 1998. We grew, we hired, we moved twice, and today our team of forty is proud of our "
-        "work and of our place in the industry.",
-        "At Brightwell ⟦we⟧ believe in quality. Our values guide us. Our people make us who we are, and our awards show that "
-        "our hard work pays off every single year.",
-        "It has been a big year for ⟦us⟧: we opened two branches, we won our first national award, our app passed a "
-        "million downloads, and our founder spoke in Lisbon.",
+        (
+            "⟦We⟧ started in a garage in 1998. We grew, we hired, we moved twice, and today our team of forty "
+            "is proud of our work and of our place in the industry."
+        ),
+        (
+            "At Brightwell ⟦we⟧ believe in quality. Our values guide us. Our people make us who we are, and "
+            "our awards show that our hard work pays off every single year."
+        ),
+        (
+            "It has been a big year for ⟦us⟧: we opened two branches, we won our first national award, our "
+            "app passed a million downloads, and our founder spoke in Lisbon."
+        ),
     ),
     good=(
-        "We looked at your meter readings, and we think you have paid too much since March. Ring us with your account number "
-        "and we will put our mistake right while you wait.",
+        (
+            "We looked at your meter readings, and we think you have paid too much since March. Ring us with "
+            "your account number and we will put our mistake right while you wait."
+        ),
         "We are closed on Monday.",
-        "Hold the button for ten seconds, let go, wait for the green light and press it once more. The clock sets itself "
-        "overnight, so leave it plugged in until the morning.",
-        "Travelling to the US this summer? The US visa form asks for five years of addresses, so the US embassy suggests "
-        "writing them down before the US site times out.",
+        (
+            "Hold the button for ten seconds, let go, wait for the green light and press it once more. The "
+            "clock sets itself overnight, so leave it plugged in until the morning."
+        ),
+        (
+            "Travelling to the US this summer? The US visa form asks for five years of addresses, so the US "
+            "embassy suggests writing them down before the US site times out."
+        ),
     ),
 )

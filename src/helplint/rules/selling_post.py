@@ -35,23 +35,30 @@ rule = Rule(
     options={
         "probability": Option(
             0.7,
-            "how sure the model must be; calibrated, so that at 0.7 about seven in ten such posts sell: at one half every "
-            "second finding near the line would be wrong",
+            (
+                "how sure the model must be; calibrated, so that at 0.7 about seven in ten such posts sell: at "
+                "one half every second finding near the line would be wrong"
+            ),
             tightest="lowest",
         )
     },
     bad=(
         "50% off all sofas this weekend! Shop now at sofas.example",
         "Book your free demo today and see why 2,000 teams love Plannerly. plannerly.example/demo",
-        "Treat yourself this Friday: buy one candle, get one half price. Use code GLOW at checkout.",
+        "Get 20% off your first box with code GLOW. Order by Friday for free delivery! candles.example",
         "Our award-winning accountants save you time and money. Call us today for a free quote!",
-        "New in store: the AquaPro 3000, the best shower head we have ever made. Order yours now.",
-        "Only 5 tickets left for our Spring Gala. Don't miss out, get yours before they're gone!",
+        "New in our shop: the AquaPro shower head, £49. Order online today, free delivery.",
+        "Our Spring Gala tickets are on sale now from £25. Book today at gala.example!",
     ),
     good=(
-        "Pipes frozen? Turn the water off at the stopcock, open the nearest tap and warm the pipe with a towel, never a flame.",
-        "@dana_k Sorry about that. Hold the power button for ten seconds, then plug it in for an hour. If it still won't "
-        "start, send us the serial number.",
+        (
+            "Pipes frozen? Turn the water off at the stopcock, open the nearest tap and warm the pipe with a "
+            "towel, never a flame."
+        ),
+        (
+            "@dana_k Sorry about that. Hold the power button for ten seconds, then plug it in for an hour. If "
+            "it still won't start, send us the serial number."
+        ),
         "The 42 bus is not running past the hospital this morning. Take the 17 from Church Street instead.",
         "A free parking tip for Saturday's market: the school car park on Elm Road is open to everyone until six.",
         "Sale of goods law in one line: if it breaks in the first six months, the shop has to prove it was not faulty.",

@@ -16,7 +16,7 @@ Write the words in small letters; if one of them matters most, say it first.
 Limits
 ------
 Acronyms are recognised by their shape: without a vowel, or beside others of their kind. A heading in capitals counts
-as shouting, except where texts are long enough to have several. A short warning such as “DO NOT OPEN” is below the limit.
+as shouting, except where texts are long enough to have several. A short warning (“DO NOT OPEN”) is below the limit.
 
 References
 ----------
@@ -68,8 +68,10 @@ rule = Rule(
     options={
         "maximum": Option(
             3,
-            "how many words in a row may stand in capitals: our choice; a warning such as “do not open” needs three, and a "
-            "heading above the parts of a long text some more",
+            (
+                "how many words in a row may stand in capitals: our choice; a warning such as “do not open” needs "
+                "three, and a heading above the parts of a long text some more"
+            ),
             channels={"newsletter": 10, "email": 10, "blog": 10, "press-release": 15},
         )
     },

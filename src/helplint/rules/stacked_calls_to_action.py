@@ -15,7 +15,8 @@ Keep the one thing that you would want most, and give each of the others a post 
 
 Limits
 ------
-It knows the usual wordings of an ask. A newsletter has room for more, hence its higher number.
+It knows the usual wordings of an ask; a link to read on, or in the bio, is none. A newsletter has room for more, hence
+its higher number.
 
 References
 ----------
@@ -31,14 +32,18 @@ _LEXICON = "stacked-calls-to-action"
 
 rule = Rule(
     kind=Phrases(lexicon=_LEXICON, at_least="asks", groups=lexicon(_LEXICON)[0]),
-    message="“{text}” is ask number {count} in one post, beside {others}, so that none of them is likely to be followed",
+    message=(
+        "“{text}” is ask number {count} in one post, beside {others}, so that none of them is likely to be followed"
+    ),
     fix="keep the one ask that matters most",
     tags=("measurement", "execution", "pressure"),
     options={
         "asks": Option(
             3,
-            "how many different asks are too many: our choice; one ask with a link to read on is usual and clear, a third "
-            "makes the reader choose. Long texts, which have sections, may have twice as many",
+            (
+                "how many different asks are too many: our choice; one ask with a link to read on is usual and "
+                "clear, a third makes the reader choose. Long texts, which have sections, may have twice as many"
+            ),
             channels={"newsletter": 6, "email": 6, "blog": 6},
         )
     },
@@ -53,8 +58,10 @@ rule = Rule(
         "How to unsubscribe: open the last mail, scroll to the foot, press the grey line.",
         "No need to book and no need to sign up. Bring a mug and visit us any Tuesday.",
         Draft(
-            "The allotment letter. Read more about blight below. Seed swap: book your table by Friday. "
-            "The shed fund is open, donate at the gate.",
+            (
+                "The allotment letter. Read more about blight below. Seed swap: book your table by Friday. The "
+                "shed fund is open, donate at the gate."
+            ),
             channel="newsletter",
         ),
     ),

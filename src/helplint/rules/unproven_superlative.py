@@ -28,15 +28,41 @@ US Federal Trade Commission, “Policy Statement Regarding Advertising Substanti
 
 from helplint.rule import Phrases, Rule
 
+_OURS = [
+    "announces",
+    "announcing",
+    "built",
+    "created",
+    "from",
+    "introducing",
+    "launched",
+    "launches",
+    "meet",
+    "our",
+    "try",
+]
+
 rule = Rule(
-    kind=Phrases(lexicon="unproven-superlative"),
+    kind=Phrases(
+        lexicon="unproven-superlative",
+        patterns=(
+            # “The world's first photograph” is history, until somebody offers it.
+            [
+                {"LOWER": {"IN": [*_OURS, "unveils", "with"]}},
+                {"LOWER": "the", "OP": "?"},
+                {"LOWER": "world"},
+                {"LOWER": {"IN": ["'s", "\u2019s"]}},
+                {"LOWER": "first"},
+            ],
+        ),
+    ),
     message="“{text}” claims a rank above all others and shows no comparison, so the reader cannot believe it",
     fix="give the figure and its source, or leave the rank out",
     tags=("execution", "claims", "wording"),
     bad=(
         "We are ⟦the UK's leading⟧ supplier of garden gates.",
         "The ⟦#1 choice⟧ for busy dentists",
-        "⟦Unrivalled⟧ comfort from ⟦the world's first⟧ heated insole.",
+        "⟦Unrivalled⟧ comfort ⟦from the world's first⟧ heated insole.",
         "Come and taste ⟦the best in town⟧. ⟦Unbeatable prices⟧, too.",
     ),
     good=(
@@ -44,6 +70,7 @@ rule = Rule(
         "Best before dates are about quality, use-by dates are about safety.",
         "Reason #1 your bread is dense: the water was too cold.",
         "Smoking is one of the leading causes of house fires here. At best you lose a sofa.",
+        "The world's first iron bridge opened near here in 1781. Which beach is the best in Wales, by the way?",
         "Best wishes to everyone sitting an exam today, do your best and eat breakfast.",
         "Sorting socks: put the unmatched socks in one bag and wait a month.",
     ),

@@ -55,9 +55,9 @@ class LinearModel:
 
     def fit(self, features: Sequence[Features], posts: Sequence[Labelled]) -> LinearModel:
         """Fit the vocabulary, the scales and the heads; posts without an intent teach the other heads only."""
-        terms = self.vectoriser.fit_transform(features)
+        self.vectoriser.fit(features)
         self.scaler.fit(_measures(features))
-        matrix = self._matrix(features, terms)
+        matrix = self.matrix(features)
         sure = np.array([post.intent is not None for post in posts])
         targets: list[tuple[Any, NDArray[Any]]] = [
             (matrix, np.array([round(post.stance) for post in posts])),
@@ -69,7 +69,7 @@ class LinearModel:
 
     def logits(self, features: Sequence[Features]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Return the uncalibrated logits of each head; shapes ``(n, 5)``, ``(n, 7)``, ``(n,)``."""
-        matrix = self._matrix(features, self.vectoriser.transform(features))
+        matrix = self.matrix(features)
         stance, intent, broadcast = (head.decision_function(matrix) for head in self.heads_)
         return stance, intent, broadcast
 
@@ -87,9 +87,10 @@ class LinearModel:
         )
         return self
 
-    def _matrix(self, features: Sequence[Features], terms: csr_matrix) -> csr_matrix:
+    def matrix(self, features: Sequence[Features]) -> csr_matrix:
+        """Return what the heads see; shape ``(n, terms + measures)``."""
         styles = np.clip(self.scaler.transform(_measures(features)), -4, 4) * MEASURE_WEIGHT
-        return hstack([terms, csr_matrix(styles)]).tocsr()
+        return hstack([self.vectoriser.transform(features), csr_matrix(styles)]).tocsr()
 
     def arrays(self, features: Features, card: Mapping[str, Any]) -> Model:
         """Return the model as plain arrays, its temperatures folded in; `features` names the measures."""

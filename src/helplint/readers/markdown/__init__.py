@@ -1,14 +1,14 @@
 """Markdown: a draft, posts under headings, or a calendar as a table.
 
-A heading that names a network (“LinkedIn”, “Post 2 (X)”) or says “post”, “tweet”, “thread”, “caption”, “option 1”, “day 3”
-and the like opens a post, which runs to the next heading of its level or above. Lines such as ``**Status:** draft`` at its
-head are fields; sections such as “Link”, “Notes” or “Alt text” are not text; a fence or quote that holds the copy is taken
-out of its marks. A table with a column of copy makes a post a row.
+A heading that names a network (“LinkedIn”, “Post 2 (X)”) or says “post”, “tweet”, “thread”, “caption”, “option 1”,
+“day 3” and the like opens a post, which runs to the next heading of its level or above. Lines such as
+``**Status:** draft`` at its head are fields; sections such as “Link”, “Notes” or “Alt text” are not text; a fence or
+quote that holds the copy is taken out of its marks. A table with a column of copy makes a post a row.
 
 Without such headings or tables the whole body is one post, with its headings, which its reader reads too. A plan, all
-tables and checklists, makes none. Of the front matter only what stands under ``social`` or the name of a network is a post
-of its own; ``title``, ``description`` and ``excerpt`` stay fields, for they mostly say again what the text says. Two blank
-lines part a thread where the front matter lists ``media``, as in galaxy-social.
+tables and checklists, makes none. Of the front matter only what stands under ``social`` or the name of a network is a
+post of its own; ``title``, ``description`` and ``excerpt`` stay fields, for they mostly say again what the text says.
+Two blank lines part a thread where the front matter lists ``media``, as in galaxy-social.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
-from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._front_matter import Details, any_front_matter, times_of
 from helplint.readers._rows import Row, posts_of
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from helplint.origin import Origin
+    from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
     from helplint.readers._front_matter import FrontMatter
     from helplint.readers._records import Value
@@ -166,7 +166,7 @@ def _is_plan(body: Body) -> bool:
     tables = [rows_of(body.text, block) for block in body.blocks if block.kind == "table"]
     if not any(is_schedule(rows) for rows in tables) and all(block.kind != "checklist" for block in body.blocks):
         return False
-    words = {kind: 0 for kind in ("prose", "rest")}
+    words = {"prose": 0, "rest": 0}
     for block in body.blocks:
         kind = "prose" if block.kind in {"paragraph", "quote", "fence", "code"} else "rest"
         words[kind] += len(body.text[block.start : block.end].split())

@@ -36,7 +36,8 @@ class Block:
     Attributes
     ----------
     kind
-        ``heading``, ``hr``, ``fence``, ``code``, ``quote``, ``table``, ``html``, ``list``, ``checklist``, ``paragraph``.
+        ``heading``, ``hr``, ``fence``, ``code``, ``quote``, ``table``, ``html``, ``list``, ``checklist`` or
+        ``paragraph``.
     start, end
         Offsets of its lines, the last line end included.
     level
@@ -131,5 +132,6 @@ def inside(text: str, block: Block) -> list[Span]:
         closed = len(spans) > 1 and text[slice(*spans[-1])].strip().startswith(mark)
         return spans[1 : len(spans) - closed]
     if block.kind == "quote":
-        return [(mark.end() if (mark := _QUOTE_MARK.match(text, *span)) else span[0], span[1]) for span in spans]
+        marks = (_QUOTE_MARK.match(text, *span) for span in spans)
+        return [(found.end() if found else first, last) for found, (first, last) in zip(marks, spans, strict=True)]
     return [(min(first + 4, last), last) for first, last in spans]

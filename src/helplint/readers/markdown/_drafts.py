@@ -19,17 +19,21 @@ if TYPE_CHECKING:
     from helplint.readers.markdown._headings import Section
 
 _LABEL = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)(?P<key>[^*_\n:]{1,40})(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*(?P<value>[^\r\n]*)"
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)(?P<key>[^*_\n:]{1,40})(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*"
+    r"(?P<value>[^\r\n]*)"
 )
 _FIELD = re.compile(
     r"(?:tracked |utm )?(?:link|url)s?|hashtags?|tags|images?|visuals?|media|assets?|photos?|graphics?|videos?|status"
-    r"|alt[- ]?text|image (?:alt|prompt|idea|description)|visual (?:idea|direction)|notes?|date|time|day|when|scheduled?.*"
+    r"|alt[- ]?text|image (?:alt|prompt|idea|description)|visual (?:idea|direction)|notes?|date|time|day|when"
+    r"|scheduled?.*"
     r"|publish.*|channels?|platforms?|networks?|accounts?|audience|target.*|goal|objective|format|type|length|char.*"
-    r"|author|owner|writer|campaign|theme|pillar|topic|ctas?|calls? to action|best time.*|posting time|workspace|mentions?|first comment",
+    r"|author|owner|writer|campaign|theme|pillar|topic|ctas?|calls? to action|best time.*|posting time|workspace"
+    r"|mentions?|first comment",
     re.IGNORECASE,
 )
 _LONGEST_VALUE = 8
 _LONGEST_LEAD = 12
+_ASIDE = 4
 _LONG_FORMS = frozenset({"blog", "newsletter", "email", "press-release", "forum", "reddit"})
 _NOT_COPY = frozenset({"table", "checklist"})
 
@@ -74,7 +78,13 @@ class Body:
     def drafts(self, above: Details) -> list[Draft]:
         """Return the posts under headings that open one; none where no heading does."""
         root = sections_of(self.blocks, self.start, len(self.text))
-        return list(self._below(root, above)) if root.openers() else []
+        drafts = list(self._below(root, above)) if root.openers() else []
+        # An article that speaks of networks, rather than a file of posts for them.
+        return [] if len(drafts) == 1 and self._words() > _ASIDE * len(drafts[0].excerpt.text.split()) else drafts
+
+    def _words(self) -> int:
+        prose = (self.text[block.start : block.end] for block in self.blocks if block.kind == "paragraph")
+        return sum(len(each.split()) for each in prose)
 
     def _below(self, section: Section, above: Details) -> Iterator[Draft]:
         for child in section.children:
@@ -143,16 +153,22 @@ class Body:
         ends = [*(block for block in blocks if block.kind == "hr" and section.heading.thread), Block("hr", end, end)]
         pieces = []
         for block in ends:
-            pieces.append(Excerpt.joined(self.text, without((start, block.start), [*holes, *self.unseen])))
+            spans = without((start, block.start), [*holes, *self.unseen])
+            pieces.append(Excerpt.joined(self.text, spans))
             start = block.end
         pieces = [piece for piece in pieces if piece.text]
         for number, piece in enumerate(pieces, start=1):
             yield Draft(piece, said, part=number if len(pieces) > 1 else None)
 
     def _enclosed(self, blocks: list[Block], start: int, holes: list[Span]) -> list[Excerpt]:
-        """Return the fences or quotes that hold the copy: those a section begins with, or that a short lead announces."""
-        seen = [block for block in blocks if block.start >= start and block.kind not in {"hr", "html"}]
-        seen = [block for block in seen if not any(first <= block.start < last for first, last in holes)]
+        """Return the fences or quotes that hold the copy: the section begins with them, or a short lead does."""
+        seen = [
+            block
+            for block in blocks
+            if block.start >= start
+            and block.kind not in {"hr", "html"}
+            and not any(first <= block.start < last for first, last in holes)
+        ]
         if len(seen) > 1 and seen[0].kind == "paragraph":
             lead = self.text[seen[0].start : seen[0].end].strip(" \t\r\n*_")
             if lead.endswith(":") and len(lead.split()) <= _LONGEST_LEAD:

@@ -15,15 +15,24 @@ if TYPE_CHECKING:
     from helplint.readers.markdown._blocks import Block
 
 _BESIDE = re.compile(
-    r"(?:tracked |utm |short )?(?:links?|urls?)|notes?|hashtags?|images?|visuals?|media|assets?|photos?|graphics?|videos?"
-    r"|alt[- ]?texts?|ctas?|calls? to action|(?:target )?audience|timing|best time.*|schedule|checklists?|status|goals?"
-    r"|metrics|kpis?|rationale|why (?:this|it) works.*|tips|guidelines|rules|sources?|references?|tags|keywords|mentions"
+    r"(?:tracked |utm |short )?(?:links?|urls?)|notes?|hashtags?|images?|visuals?|media|assets?|photos?|graphics?"
+    r"|videos?|alt[- ]?texts?|ctas?|calls? to action|(?:target )?audience|timing|best time.*|schedule|checklists?"
+    r"|status|goals?"
+    r"|metrics|kpis?|rationale|why (?:this|it) works.*|tips|guidelines|rules|sources?|references?|tags|keywords"
+    r"|mentions"
     r"|(?:first )?comments?|context|background|instructions?|workflow|objectives?|summary|overview"
     r"|.*\b(?:brief|directions?|checklist|notes|guidelines|strategy|ideas|schedule|calendar|rules|specs?|metrics)",
     re.IGNORECASE,
 )
-_POST = re.compile(r"(?:[\w&'’-]+\s+){0,3}(?:post|tweet|thread|toot|skeet|caption)\b(?!-)", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"(?:option|variant|variation|version|alternative|caption)\b(?:\W*(?:\w{1,2}\b|\Z))?", re.IGNORECASE)
+_POST = re.compile(
+    r"(?!(?:why|how|what|when|where|who|should|can|do|does|is|are|every|before|after|we|to|you|i)\b)"
+    r"(?:[\w&'\u2019-]+\s+(?!(?:we|to|you|i|they|not)\s)){0,3}?(?:post|tweet|thread|toot|skeet|caption)"
+    r"(?:\s*#?\d+\b.*|\s+[a-z]|\s+copy|\s+draft)?\Z",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(
+    r"(?:option|version)\s*(?:#?\d+|[a-z])\b|(?:variant|variation|alternative|caption)\b", re.IGNORECASE
+)
 _GROUP = re.compile(
     r"(?:day|week|month)\s*\d+\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
 )
@@ -78,7 +87,7 @@ def parse_heading(title: str) -> Heading:
     bare = re.sub(r"[*_`~]+", "", title).strip()
     bare = bare[match.end() :] if (match := _NUMBERING.match(bare)) else bare
     unbracketed = _BRACKETS.sub("", bare).strip().rstrip(":").strip()
-    segments = [each for each in re.split(r"\s*[:–—|•·→]\s*|\s+-\s+", unbracketed) if each] or [""]
+    segments = [each for each in re.split(r"\s*[:\u2013—|•·→]\s*|\s+-\s+", unbracketed) if each] or [""]
     date = next((each for each in [unbracketed, *segments] if is_date(each)), "")
     group = bool(date or _GROUP.match(unbracketed))
     alternative = bool(_ALTERNATIVE.match(unbracketed))

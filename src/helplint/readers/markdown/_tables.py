@@ -24,7 +24,7 @@ _FEWEST_WORDS = 4
 
 
 def rows_of(text: str, block: Block) -> list[list[Excerpt]]:
-    """Return the cells of a table, its headings first; ``<br>`` is a line end in them and ``\\|`` a bar."""
+    r"""Return the cells of a table, its headings first; ``<br>`` is a line end in them and ``\|`` a bar."""
     offsets = [block.start + offset for offset in line_starts(text[block.start : block.end])]
     lines = [(start, end) for start, end in pairwise([*offsets, block.end]) if text[start:end].strip()]
     # The second line parts the headings from the rest.

@@ -62,10 +62,13 @@ def render(post: Post, score: Score, explanation: Explanation | None, output: Ou
 
 
 def _joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks with neighbours of one look made one, and none on blanks."""
+    """Return the marks with neighbours of one look made one, also across blanks, which have none of their own."""
     joined: list[Mark] = []
     for start, end, level, helps in marks:
         look = (0, True) if not level or text[start:end].isspace() else (level, helps)
+        blank = bool(joined) and text[slice(*joined[-1][:2])].isspace()
+        if blank and len(joined) > 1 and joined[-2][2:] == look:
+            joined.pop()
         if joined and joined[-1][2:] == look:
             joined[-1] = (joined[-1][0], end, *look)
         else:

@@ -35,7 +35,8 @@ def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
     for post, score in scored:
         record = score_record(post, score, include_text=output.include_text)
         stance, by_intent = record.pop("stance"), record.pop("intents")
-        if isinstance(stance, list) and isinstance(by_intent, dict):
+        if isinstance(stance, list):
             record |= dict(zip(stances, stance, strict=True))
+        if isinstance(by_intent, dict):
             record |= {f"intent_{intent}": share for intent, share in by_intent.items()}
         writer.writerow({key: safe(value) if isinstance(value, str) else value for key, value in record.items()})

@@ -31,9 +31,10 @@ def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
     columns = [fit("post", name_width), "helpfulness", fit("intent", _INTENT), "broadcast"]
     if text_width >= _LEAST_TEXT:
         columns.append("text")
-    put(console, Text("  ".join(columns), "dim"))
     path = None
     for post, score in scored:
+        if path is None:
+            put(console, Text("  ".join(columns), "dim"))
         if post.origin.path != path:
             path = post.origin.path
             put(console, Text(printable(path), "bold"))
@@ -49,6 +50,8 @@ def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
             row.append("  ").append(fit(beginning, text_width), "dim")
         row.rstrip()
         put(console, row)
+    if path is None:
+        put(console, Text("No posts to score."))
 
 
 def _name(post: Post) -> str:

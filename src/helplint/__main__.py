@@ -1,0 +1,5 @@
+"""``python -m helplint``."""
+
+from helplint.cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""helplint check: findings on the spot where they stand."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from helplint import __version__
+from helplint.cli._options import comma_separated, load_config, paths_argument, reading_options
+from helplint.cli._output import destination
+from helplint.cli._progress import progress
+from helplint.config import settings_lines
+from helplint.finding import Level
+from helplint.reporters import formats, render, statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from helplint.notice import Notice
+
+
+def _ignores(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Read ``GLOB:RULE`` pairs; the same glob may come again."""
+    ignores: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        for pair in value.split(","):
+            glob, colon, rule = pair.rpartition(":")
+            if not colon:
+                raise click.BadParameter(f"“{pair}” is not GLOB:RULE, such as “archive/*.csv:hype”")
+            ignores[glob.strip()] = (*ignores.get(glob.strip(), ()), rule.strip())
+    return ignores
+
+
+_NAMES = {"multiple": True, "metavar": "NAME", "callback": comma_separated}
+
+
+@click.command()
+@paths_argument
+@click.option("--select", **_NAMES, help="Rules or tags to check, instead of all. Repeatable, or with commas.")
+@click.option("--extend-select", **_NAMES, help="Rules or tags to check beside the selected ones.")
+@click.option("--ignore", **_NAMES, help="Rules or tags not to check.")
+@click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULE", callback=_ignores, help="Rules not to check in some files.")
+@click.option("--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("--output-format", type=click.Choice(list(formats("check"))), help="By default full, or concise in a pipe.")
+@click.option("--output-file", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to the terminal.")
+@click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
+@click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
+@click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
+@reading_options
+def check(
+    paths: tuple[str, ...],
+    *,
+    exit_zero: bool,
+    output_format: str | None,
+    output_file: Path | None,
+    only_statistics: bool,
+    show_settings: bool,
+    verbose: bool,
+    stdin_filename: str | None,
+    **given: Any,
+) -> None:
+    """Check the posts in PATHS, files or folders, by default the one you are in; “-” is standard input.
+
+    Posts are checked one by one and together, as one calendar. Exits with 0 if there is nothing to say, 1 if there
+    are findings, 2 if a file could not be read or the configuration is wrong.
+    """
+    paths = paths or (".",)
+    config = load_config(paths, {**given, "stdin_filename": stdin_filename})
+    if show_settings:
+        click.echo(f"configuration: {config.path or 'defaults, no file found'}")
+        click.echo("\n".join(settings_lines(config)))
+        return
+    from helplint.engine import check as check_posts  # noqa: PLC0415 - brings numpy and every rule
+    from helplint.readers import read  # noqa: PLC0415 - see above
+
+    notices: list[Notice] = []
+    with progress("checking") as counter:
+        posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
+        report = check_posts(posts, config=config, notices=notices)
+    with destination(output_file) as file:
+        if only_statistics:
+            statistics(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
+        else:
+            name = output_format or ("full" if file.isatty() else "concise")
+            manuals = {}
+            if name == "sarif":
+                from helplint.ruleset import RuleSet  # noqa: PLC0415 - see above
+
+                manuals = {rule.name: rule.manual for rule in RuleSet(config).known.values()}
+            render(report, name, file=file, verbose=verbose, manuals=manuals, version=__version__)
+    if exit_zero:
+        report = replace(report, findings=())
+    sys.exit(report.exit_code)

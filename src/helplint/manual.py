@@ -1,0 +1,90 @@
+"""The manual page of a rule, made from its file: docstring, numbers and examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from helplint.rule import Draft, InCalendar, Judge, Limit, Pattern, Phrases, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helplint.rule import Option, Planned, Rule
+
+_KINDS = {
+    Phrases: "phrases",
+    Tokens: "tokens",
+    Pattern: "pattern",
+    Limit: "limit",
+    Judge: "judge",
+    InCalendar: "calendar",
+}
+
+
+def manual_page(rule: Rule) -> str:
+    """Return the manual page as plain text.
+
+    Examples
+    --------
+    >>> from helplint.rules import all_rules
+    >>> print(manual_page(all_rules()["false-urgency"]).splitlines()[0])
+    false-urgency (warning; execution, pressure)
+    """
+    lines = [f"{rule.name} ({rule.level}; {', '.join(rule.tags)})", "", rule.manual.strip()]
+    if rule.options:
+        lines += ["", *_heading("Settings")]
+        for name, option in rule.options.items():
+            lines += _setting(name, option)
+    if rule.bad:
+        lines += ["", *_heading("Reported"), *(line for example in rule.bad for line in _example(example))]
+    if rule.good:
+        lines += ["", *_heading("Not reported"), *(line for example in rule.good for line in _example(example))]
+    return "\n".join(lines)
+
+
+def rule_values(rule: Rule) -> dict[str, Any]:
+    """Return what is known of a rule as values for JSON."""
+    return {
+        "name": rule.name,
+        "summary": summary(rule),
+        "kind": _KINDS[type(rule.kind)],
+        "level": str(rule.level),
+        "tags": list(rule.tags),
+        "message": rule.message,
+        "fix": rule.fix,
+        "options": {
+            name: {"default": option.default, "channels": dict(option.channels), "reason": option.reason}
+            for name, option in rule.options.items()
+        },
+        "manual": rule.manual,
+    }
+
+
+def summary(rule: Rule) -> str:
+    """Return the first line of the manual page."""
+    return rule.manual.strip().splitlines()[0]
+
+
+def _heading(text: str) -> list[str]:
+    return [text, "-" * len(text)]
+
+
+def _setting(name: str, option: Option) -> list[str]:
+    channels = "".join(f"; {value:g} on {channel}" for channel, value in option.channels.items())
+    return [f"{name} = {option.default:g}{channels}", f"    {option.reason}"]
+
+
+def _example(example: Draft | str | tuple[Planned, ...]) -> Iterator[str]:
+    if isinstance(example, tuple):
+        for number, planned in enumerate(example):
+            channel = f" {planned.channel}" if planned.channel else ""
+            mark = "  ← reported" if planned.offends else ""
+            bullet = "- " if number == 0 else "  "
+            yield f"{bullet}{planned.time or 'no date'}{channel}, helps {planned.helpfulness:g}: {planned.text}{mark}"
+        return
+    text = example.text if isinstance(example, Draft) else example
+    channel = f" (on {example.channel})" if isinstance(example, Draft) and example.channel else ""
+    first, *rest = text.splitlines()
+    yield f"- {first}{channel if not rest else ''}"
+    for number, line in enumerate(rest, start=1):
+        yield f"  {line}{channel if number == len(rest) else ''}".rstrip()

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from helplint.cli import helplint
+
+CALENDAR = """Date,Channel,Copy
+2026-05-04,X,"Bleed the radiator furthest from the boiler first."
+2026-05-05,X,"Hurry, 20% off
+all radiators, last chance!"
+"""
+
+
+@pytest.fixture
+def calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "calendar.csv"
+    path.write_text(CALENDAR, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, given: str | None = None):
+    return CliRunner().invoke(helplint, list(arguments), input=given)
+
+
+def test_findings_are_said_on_file_row_and_column(calendar: Path) -> None:
+    result = run("check", "calendar.csv", "--select", "false-urgency")
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "calendar.csv:3:15: warning false-urgency “Hurry” hurries the reader without a reason they could check"
+        " [row 3, Copy]",
+        "calendar.csv:4:16: warning false-urgency “last chance” hurries the reader without a reason they could check"
+        " [row 3, Copy, line 2]",
+    ]
+
+
+def test_a_clean_folder_exits_with_0(calendar: Path) -> None:
+    calendar.write_text(CALENDAR.split("2026-05-05")[0], encoding="utf-8")
+
+    assert run("check").exit_code == 0
+
+
+def test_findings_below_the_chosen_level_do_not_fail(calendar: Path) -> None:
+    assert run("check", "--select", "false-urgency", "--fail-on", "error").exit_code == 0
+    assert run("check", "--select", "false-urgency", "--exit-zero").exit_code == 0
+
+
+def test_each_json_line_holds_what_an_editor_needs(calendar: Path) -> None:
+    result = run("check", "--select", "false-urgency", "--output-format", "json-lines")
+    first = json.loads(result.stdout.splitlines()[0])
+
+    assert list(first) == [
+        "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix",
+    ]  # fmt: skip
+    assert (first["path"], first["position"], first["line"], first["column"]) == ("calendar.csv", "row 3, Copy", 3, 15)
+
+
+def test_standard_input_is_read_as_the_name_it_is_given(calendar: Path) -> None:
+    given = '{"id": "7", "text": "Hurry, last chance!"}\n'
+    result = run("check", "-", "--stdin-filename", "drafts.jsonl", "--output-format", "json", given=given)
+
+    assert {finding["id"] for finding in json.loads(result.stdout)} == {"7"}
+
+
+def test_one_bad_file_does_not_keep_the_others_from_being_checked(calendar: Path) -> None:
+    (calendar.parent / "broken.csv").write_text('Date,Copy\n2026-05-04,"never closed\n', encoding="utf-8")
+    result = run("check", ".", "--select", "false-urgency")
+
+    assert result.exit_code == 2
+    assert "false-urgency" in result.stdout
+    assert "broken.csv:2: " in result.stderr
+
+
+def test_statistics_count_by_rule(calendar: Path) -> None:
+    result = run("check", "--select", "false-urgency", "--statistics")
+
+    assert result.exit_code == 1
+    assert "false-urgency" in result.stdout
+    assert "2" in result.stdout
+
+
+def test_the_closest_configuration_counts_unless_isolated(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text('ignore = ["ALL"]\n', encoding="utf-8")
+
+    assert run("check").exit_code == 0
+    assert run("check", "--isolated", "--select", "false-urgency").exit_code == 1
+    assert "ignore = [\"ALL\"]" in run("check", "--show-settings").stdout
+
+
+def test_a_configuration_can_be_named(calendar: Path) -> None:
+    other = calendar.parent / "strict.toml"
+    other.write_text('select = ["false-urgency"]\nfail-on = "error"\n', encoding="utf-8")
+
+    assert run("check", "--config", "strict.toml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--select", "hpye"], "unknown rule or tag “hpye” in select; did you mean “hype”?"),
+        (["check", "missing.csv"], "error: missing.csv: the file cannot be read: No such file or directory"),
+        (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
+        (["check", "--model", "nope"], "there is no model “nope”"),
+        (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),
+        (["rule", "hpye"], "there is no rule “hpye”; did you mean “hype”?"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(
+    calendar: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    from helplint.cli import main
+
+    monkeypatch.setattr("sys.argv", ["helplint", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_output_goes_to_a_file_whole_or_not_at_all(calendar: Path) -> None:
+    run("check", "--select", "false-urgency", "--output-format", "sarif", "-o", "out.sarif")
+
+    assert json.loads((calendar.parent / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert not list(calendar.parent.glob("*.partial"))

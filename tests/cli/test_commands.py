@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import helplint as library
+import pytest
+from click.testing import CliRunner
+from helplint.cli import helplint
+from helplint.rules import all_rules
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def run(*arguments: str):
+    result = CliRunner().invoke(helplint, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_score_writes_one_object_a_post_with_the_ids_of_the_input() -> None:
+    result = run("score", str(EXAMPLES / "replies.yaml"), "--output-format", "jsonl")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert [row["id"] for row in rows] == ["reply-311", "reply-312"]
+    assert set(rows[0]) == {
+        "id", "path", "position", "helpfulness", "stance", "selling", "intent", "intents", "broadcast", "abstained",
+    }  # fmt: skip
+    assert "text" in json.loads(
+        run("score", str(EXAMPLES / "replies.yaml"), "--output-format", "jsonl", "--include-text").stdout.splitlines()[0]
+    )
+
+
+def test_the_library_gives_what_the_command_gives() -> None:
+    rows = [json.loads(line) for line in run("score", str(EXAMPLES), "--output-format", "jsonl").stdout.splitlines()]
+    scored = list(library.score(library.read([EXAMPLES])))
+
+    assert [row["id"] for row in rows] == [post.id for post, _ in scored]
+    assert [row["helpfulness"] for row in rows] == pytest.approx([score.helpfulness for _, score in scored])
+
+    config = library.read_config(EXAMPLES / "helplint.toml")
+    findings = library.check(library.read([EXAMPLES], config=config), config=config).findings
+    lines = run("check", str(EXAMPLES), "--output-format", "json-lines").stdout.splitlines()
+    assert [json.loads(line)["rule"] for line in lines] == [finding.rule for finding in findings]
+
+
+def test_explain_shows_the_words_of_one_post() -> None:
+    result = run("explain", str(EXAMPLES / "replies.yaml"), "--id", "reply-312")
+
+    assert "Carl" in result.stdout
+    assert "Meredith" not in result.stdout
+    assert "pulls towards selling" in result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(all_rules()))
+def test_every_rule_has_a_page(name: str) -> None:
+    page = run("rule", name).stdout
+
+    assert page.startswith(f"{name} (")
+    assert "Why it matters" in page
+
+
+def test_all_rules_as_json() -> None:
+    rows = json.loads(run("rule", "--all", "--output-format", "json").stdout)
+
+    assert [row["name"] for row in rows] == sorted(all_rules())
+    assert all(option["reason"] for row in rows for option in row["options"].values())
+
+
+def test_train_writes_a_model_that_evaluate_judges(tmp_path: Path) -> None:
+    lines = (ROOT / "corpora" / "helping-selling" / "posts.jsonl").read_text(encoding="utf-8").splitlines()
+    corpus = tmp_path / "own.jsonl"
+    corpus.write_text("\n".join(lines[:500]), encoding="utf-8")
+    test = tmp_path / "later.jsonl"
+    test.write_text("\n".join(lines[600:660]), encoding="utf-8")
+
+    trained = run("train", str(corpus), "--output", str(tmp_path / "model"), "--test", str(test))
+    assert "On later, 60 posts" in trained.stdout
+    assert (tmp_path / "model" / "card.md").read_text(encoding="utf-8").startswith("# Model card")
+
+    judged = run("evaluate", str(test), "--model", str(tmp_path / "model"), "--output-format", "json", "--draws", "20")
+    assert json.loads(judged.stdout)["measures"]["spearman"]["value"] > 0.4
+    assert "spearman" in run("evaluate", str(test), "--model", str(tmp_path / "model"), "--draws", "20").stdout
+
+
+@pytest.mark.parametrize("command", sorted(helplint.commands))
+def test_every_command_has_help_and_a_place_in_the_docs(command: str) -> None:
+    assert helplint.commands[command].help
+    assert f"## helplint {command}" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["--help", "--version"])
+def test_help_loads_nothing_heavy(command: str) -> None:
+    code = (
+        "import sys, click\nfrom helplint.cli import helplint\n"
+        f"helplint([{command!r}], standalone_mode=False)\n"
+        "print(sorted({'spacy', 'numpy', 'sklearn', 'scipy', 'rich', 'ruamel'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"

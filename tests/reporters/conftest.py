@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+
+from helplint.finding import Finding, Level
+from helplint.model import Contribution, Explanation
+from helplint.notice import Notice
+from helplint.origin import Origin, Source
+from helplint.post import Post
+from helplint.report import Report
+from helplint.scale import INTENTS, Score
+
+MESSAGES = {
+    "false-urgency": (
+        "“{text}” hurries the reader without a reason they could check",
+        "say the real deadline and why there is one, or leave the hurry out",
+    ),
+    "shouting": ("“{text}” is shouted, and shouting is read past", "write it as you would say it"),
+    "wall-of-tags": ("tags stand where the reader looks for the point", "keep the one or two that somebody follows"),
+}
+
+
+@dataclass
+class Make:
+    """Makes the values that reporters are given."""
+
+    @staticmethod
+    def finding(post, quoted, rule="false-urgency", level=Level.WARNING, start=None):
+        start = post.text.index(quoted) if start is None else start
+        end = start + len(quoted)
+        context_start = post.text.rfind("\n", 0, start) + 1
+        context_end = post.text.find("\n", max(start, end - 1))
+        message, fix = MESSAGES[rule]
+        return Finding(
+            rule=rule,
+            level=level,
+            message=message.format(text=quoted),
+            fix=fix,
+            id=post.id,
+            position=post.origin.position(post.text, start),
+            start=start,
+            end=end,
+            text=quoted,
+            context=post.text[context_start : context_end if context_end >= 0 else None],
+            context_start=context_start,
+            end_position=post.origin.position(post.text, end),
+        )
+
+    @staticmethod
+    def draft(text, path="draft.md", before=""):
+        source = Source(before + text)
+        return Post(id=path, text=text, origin=Origin(path=path, source=source, start=len(before)))
+
+    @staticmethod
+    def score(*stance, intent="teach", broadcast=0.1):
+        rest = 0.28 / (len(INTENTS) - 1)
+        return Score.from_stance(
+            stance, intents={name: 0.72 if name == intent else rest for name in INTENTS}, broadcast=broadcast
+        )
+
+
+@pytest.fixture(scope="session")
+def make():
+    return Make
+
+
+@pytest.fixture(scope="session")
+def row():
+    """A post in a calendar: its second line is the fourth of the file."""
+    head = 'Date,Caption\n2031-04-02,"'
+    text = "🪴 植物 Hurry, the seedlings go on Friday\nDON'T WAIT and do not miss it"
+    source = Source(f'{head}{text}"\n')
+    origin = Origin(path="spring/calendar.csv", source=source, start=len(head), row=2, field="Caption")
+    return Post(id="seedlings", text=text, origin=origin, channels=("instagram",))
+
+
+@pytest.fixture(scope="session")
+def cell():
+    """A post in a workbook."""
+    origin = Origin(path="plan 100%.xlsx", row=7, field="Copy", sheet="May, week 1", cell="C7")
+    return Post(
+        id="plan 100%.xlsx#7", text="Order today: " + "so much to say, " * 12 + "last chance to order", origin=origin
+    )
+
+
+@pytest.fixture(scope="session")
+def tags():
+    text = "Compost in four steps:\n#soil\n\n#garden\n#worms\n#spring"
+    return Make.draft(text, before="# Draft\n\n")
+
+
+@pytest.fixture(scope="session")
+def report(row, cell, tags):
+    return Report(
+        findings=[
+            Make.finding(row, "Hurry"),
+            Make.finding(row, "DON'T WAIT", "shouting", Level.NOTE),
+            Make.finding(cell, "last chance"),
+            Make.finding(tags, "#soil\n\n#garden\n#worms\n#spring", "wall-of-tags", Level.ERROR),
+        ],
+        notices=[
+            Notice("note", "passed over: not a format helplint reads", "spring/logo.png"),
+            Notice("warning", "03/04 can be read as 3 April or March 4; set date-order", "spring/calendar.csv", 2),
+            Notice("note", "no post found in it", "notes.md"),
+            Notice("error", "the quote that opens here is never closed", "old, broken.csv", 3),
+        ],
+        posts=9,
+        abstained=Counter({"not English": 2, "only a link": 1}),
+    )
+
+
+@pytest.fixture(scope="session")
+def scored(row, cell, tags):
+    return [
+        (row, Make.score(0.42, 0.3, 0.18, 0.07, 0.03, intent="promote", broadcast=0.12)),
+        (cell, Make.score(0.1, 0.2, 0.4, 0.2, 0.1, intent="announce", broadcast=0.81)),
+        (tags, Make.score(0.01, 0.03, 0.06, 0.3, 0.6)),
+        (Make.draft("https://garden.example/a", path="link.txt"), Score(abstained="only a link")),
+    ]
+
+
+@pytest.fixture(scope="session")
+def explanation(row):
+    spans = [("hurry", -1.2), ("seedlings", 0.35), ("friday", 0.5), ("DON'T WAIT", -0.7), ("miss", -0.2)]
+    words = [
+        Contribution(label.lower(), value, start, start + len(label))
+        for label, value in spans
+        for start in [row.text.lower().index(label.lower())]
+    ]
+    measures = [Contribution("a day is named", 0.6), Contribution("no “you” in the first line", -0.3)]
+    contributions = (*words, *measures)
+    logit = 0.1 + sum(each.value for each in contributions)
+    return Explanation(logit=logit, intercept=0.1, contributions=contributions)

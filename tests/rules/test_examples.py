@@ -1,0 +1,149 @@
+"""Each rule finds what its manual page says it finds, and leaves alone what it says it leaves alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import floor
+
+import pytest
+
+from helplint import Config, Post, Score, check
+from helplint.calendar import Calendar, Entry
+from helplint.origin import Origin, Source
+from helplint.rule import Draft, InCalendar, Judge, headline
+from helplint.rules import all_rules
+from helplint.ruleset import ConfiguredOptions
+
+RULES = all_rules()
+DRAFTS = [name for name, rule in RULES.items() if not isinstance(rule.kind, InCalendar)]
+CALENDARS = [name for name, rule in RULES.items() if isinstance(rule.kind, InCalendar)]
+
+
+def cases(names, examples):
+    return [
+        pytest.param(name, example, id=f"{name}-{number}")
+        for name in names
+        for number, example in enumerate(getattr(RULES[name], examples), start=1)
+    ]
+
+
+def as_draft(example):
+    return example if isinstance(example, Draft) else Draft(example)
+
+
+def findings(name, text, channel):
+    return check([Post.from_text(text, channel=channel)], config=Config(select=(name,))).findings
+
+
+def stance_of(helpfulness):
+    """Probabilities of two neighbouring grades whose expected value gives `helpfulness`."""
+    lower = min(floor(helpfulness / 25), 3)
+    upper = helpfulness / 25 - lower
+    return tuple({lower: 1 - upper, lower + 1: upper}.get(grade, 0.0) for grade in range(5))
+
+
+def entry_of(planned, line):
+    intent = "promote" if planned.helpfulness < 25 else "announce" if planned.helpfulness < 50 else "teach"
+    post = Post(
+        id=str(line),
+        text=planned.text,
+        origin=Origin(path="calendar.csv", source=Source(planned.text, first_line=line)),
+        channels=(planned.channel,),
+        time=datetime.fromisoformat(planned.time) if planned.time else None,
+        whole_day="T" not in planned.time,
+        author=planned.author,
+    )
+    return Entry.of(post, Score.from_stance(stance_of(planned.helpfulness), intents={intent: 1.0}, broadcast=0.0))
+
+
+def offences(name, example):
+    """The lines (1-based) that the rule finds, with their messages."""
+    entries = [entry_of(planned, line) for line, planned in enumerate(example, start=1)]
+    rule = RULES[name]
+    found = rule.kind.function(Calendar(entries), ConfiguredOptions(rule.options))
+    return sorted((int(offence.entry.id), rule.message.format(text="…", **offence.words)) for offence in found)
+
+
+@pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "bad"))
+def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
+    draft = as_draft(example)
+    text, marked = draft.unmarked()
+    if isinstance(RULES[name].kind, Judge):
+        marked = [headline(text)]
+    found = findings(name, text, draft.channel)
+    assert [text[finding.start : finding.end] for finding in found] == [text[start:end] for start, end in marked]
+    assert [(finding.start, finding.end) for finding in found] == marked
+    for finding in found:
+        assert "{" not in finding.message.replace(finding.text, "")
+
+
+@pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "good"))
+def test_a_good_draft_is_left_alone(name, example):
+    draft = as_draft(example)
+    assert [finding.message for finding in findings(name, draft.text, draft.channel)] == []
+
+
+@pytest.mark.parametrize(("name", "example"), cases(CALENDARS, "bad"))
+def test_a_bad_calendar_is_found_on_its_marked_posts(name, example):
+    found = offences(name, example)
+    assert [line for line, _ in found] == [line for line, planned in enumerate(example, start=1) if planned.offends]
+    assert not any("{" in message for _, message in found)
+
+
+@pytest.mark.parametrize(("name", "example"), cases(CALENDARS, "good"))
+def test_a_good_calendar_is_left_alone(name, example):
+    assert offences(name, example) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_has_enough_examples(name):
+    assert len(RULES[name].bad) >= 3
+    assert len(RULES[name].good) >= 4
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_examples_are_not_given_twice(name):
+    texts = [as_draft(example).unmarked()[0] for example in (*RULES[name].bad, *RULES[name].good)]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("name", "example", "message"),
+    [
+        (
+            "promotion-not-earned",
+            RULES["promotion-not-earned"].bad[0],
+            (
+                "on x, the opening credit and 1 helping post in 28 days pay for 1 promotion, and this is number 2, "
+                "so it is not earned yet"
+            ),
+        ),
+        (
+            "promotion-not-earned",
+            RULES["promotion-not-earned"].bad[2],
+            "on x, no helping posts in 28 days pay for no promotion, and this is number 1, so it is not earned yet",
+        ),
+        (
+            "selling-streak",
+            RULES["selling-streak"].bad[0],
+            "4 selling posts in a row on x since 5 May 2025, so whoever comes by sees nothing but offers",
+        ),
+        (
+            "repeated-copy",
+            RULES["repeated-copy"].bad[0],
+            "these words are already in calendar.csv, line 1 (2 June 2025), and who has read them once learns nothing",
+        ),
+        (
+            "repeated-copy",
+            RULES["repeated-copy"].bad[1],
+            "these words are pasted from calendar.csv, line 1 (2 June 2025), and who has read them once learns nothing",
+        ),
+        (
+            "robotic-cadence",
+            RULES["robotic-cadence"].bad[0],
+            "9 posts in a row on x are exactly 4 hours apart, which reads as a machine that nobody answers for",
+        ),
+    ],
+)
+def test_a_calendar_message_says_what_was_found(name, example, message):
+    assert [said for _, said in offences(name, example)] == [message]

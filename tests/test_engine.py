@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import helplint
+import pytest
+from helplint import Config, HelplintError, Post
+from helplint.origin import Origin
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+DRAFTS = [
+    "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
+    "Hurry! Don't miss out on the new mugs. Order today and get 20% off.",
+    "Bonjour à tous, nous serons fermés demain toute la journée",
+    "https://a.example",
+    "How old is the hose behind your washing machine?",
+]
+
+
+def test_scores_come_in_order_with_their_posts() -> None:
+    scored = list(helplint.score(DRAFTS))
+
+    assert [post.text for post, _ in scored] == DRAFTS
+    assert [score.abstained for _, score in scored] == [None, None, "not English", "only a link", None]
+
+
+def test_scoring_streams() -> None:
+    taken = 0
+
+    def posts():
+        nonlocal taken
+        for _ in range(10_000):
+            taken += 1
+            yield "Turn it off first."
+
+    next(helplint.score(posts()))
+
+    assert taken < 1000
+
+
+def test_nothing_to_score_is_nothing() -> None:
+    assert list(helplint.score([])) == []
+    assert helplint.check([]).exit_code == 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(DRAFTS) | st.text(max_size=80), max_size=6), st.randoms())
+def test_a_score_does_not_depend_on_what_else_is_in_the_run(texts: list[str], random) -> None:
+    alone = {text: [score for _, score in helplint.score([text])][0] for text in texts}
+    random.shuffle(texts)
+
+    assert all(alone[post.text] == score for post, score in helplint.score(texts))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(DRAFTS) | st.text(max_size=80), max_size=4))
+def test_every_finding_quotes_its_post(texts: list[str]) -> None:
+    posts = [Post.from_text(text, id=str(number)) for number, text in enumerate(texts)]
+    by_id = {post.id: post for post in posts}
+
+    for finding in helplint.check(posts).findings:
+        text = by_id[finding.id].text
+        assert finding.text == text[finding.start : finding.end]
+        context = text[finding.context_start : finding.context_start + len(finding.context)]
+        assert finding.context == context
+
+
+def test_findings_stand_in_the_order_of_the_input_and_of_the_text() -> None:
+    report = helplint.check(
+        [Post.from_text(text, id=str(n)) for n, text in enumerate(["Hurry, last chance to order!", "Calm.", "Hurry up!"])],
+        config=Config(select=("false-urgency",)),
+    )
+
+    assert [(finding.id, finding.start) for finding in report.findings] == [("0", 0), ("0", 7), ("2", 0)]
+
+
+def test_levels_and_numbers_come_from_the_configuration() -> None:
+    tags = "Oil your chain after rain #bikes #rain #chain #oil"
+    strict = Config(select=("hashtag-wall",), rules={"hashtag-wall": {"maximum": 2, "level": "note"}})
+    per_channel = Config(select=("hashtag-wall",), channels={"instagram": {"hashtag-wall": {"maximum": 2}}})
+
+    [finding] = helplint.check([tags], config=strict).findings
+    assert str(finding.level) == "note"
+    assert helplint.check([tags], config=strict).exit_code == 0
+    assert not helplint.check([Post.from_text(tags, channel="linkedin")], config=per_channel).findings
+    assert helplint.check([Post.from_text(tags, channel="instagram")], config=per_channel).exit_code == 1
+
+
+def test_own_rules_are_checked_beside_the_shipped_ones() -> None:
+    own = {"name": "no-synergy", "kind": "phrases", "message": "“{text}” says nothing", "phrases": ["synergy"]}
+
+    [finding] = helplint.check(["Oil and water have no Synergy."], config=Config(own_rules=(own,), select=("own",))).findings
+
+    assert finding.message == "“Synergy” says nothing"
+
+
+def test_times_with_an_offset_are_moved_into_the_configured_zone() -> None:
+    same = "Order the new mug today, 20% off in our shop."
+    posts = [
+        Post(id=str(hour), text=f"{same} No. {hour}", origin=Origin(path="a.json"), channels=("x",), time=time)
+        for hour, time in enumerate([datetime(2026, 7, 1, 12, tzinfo=UTC), datetime(2026, 7, 1, 12, 30)])  # noqa: DTZ001 - naive on purpose
+    ]
+    # In Tokyo the first is at 21:00, after the naive 12:30 of the second, so the second is the older of the two.
+    config = Config(select=("repeated-copy",), timezone="Asia/Tokyo")
+
+    [finding] = helplint.check([posts[0], Post(id="2", text=posts[0].text, origin=Origin(path="b.json"), channels=("x",), time=posts[1].time)], config=config).findings
+
+    assert finding.id == "0"
+
+
+def test_the_report_counts_posts_and_abstentions() -> None:
+    report = helplint.check(DRAFTS)
+
+    assert report.posts == 5
+    assert report.abstained == {"not English": 1, "only a link": 1}
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (Config(select=("hpye",)), "unknown rule or tag “hpye” in select; did you mean “hype”?"),
+        (Config(rules={"hype": {"maximun": 1}}), "rule “hype” has no option “maximun”"),
+        (Config(model="nope"), "there is no model “nope”"),
+    ],
+)
+def test_what_the_configuration_names_must_exist(config: Config, message: str) -> None:
+    with pytest.raises(HelplintError, match=message):
+        helplint.check(["Turn it off first."], config=config)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from helplint.features import extract
+from helplint.language import analyse
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def features_of(text: str):
+    return extract(next(analyse([text])))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("See https://a.example now", ["^see", "see", "<link>", "see <link>", "now", "<link> now"]),
+        ("@ann Thanks", ["^<handle>", "<handle>", "thanks", "<handle> thanks"]),
+        ("It's £5", ["^it", "it", "'s", "it 's", "<money>", "'s <money>", "<number>", "<money> <number>"]),
+        ("Go #greenbelt", ["^go", "go", "#", "go #", "<hashtag>", "# <hashtag>"]),
+    ],
+)
+def test_words_that_name_a_sender_or_a_page_are_masked(text: str, names: list[str]) -> None:
+    assert [term.name for term in features_of(text).terms] == names
+
+
+def test_a_line_end_begins_a_sentence() -> None:
+    assert {"^turn", "^wait"} <= {term.name for term in features_of("Turn it off\nWait a minute").terms}
+
+
+@given(st.text(max_size=300))
+def test_spans_lie_in_the_text_and_measures_stay_in_bounds(text: str) -> None:
+    features = features_of(text)
+
+    assert all(0 <= term.start < term.end <= len(text) for term in features.terms)
+    assert all(-4 <= value <= 8 for value in features.measures.values())
+
+
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_every_post_has_the_same_measures_in_the_same_order(one: str, other: str) -> None:
+    assert list(features_of(one).measures) == list(features_of(other).measures)
+
+
+def test_a_thousand_exclamation_marks_weigh_no_more_than_a_few() -> None:
+    assert features_of("Wow" + " !" * 1000).measures["exclamation marks"] == 4

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helplint.language import analyse
+from helplint.model import HELPING, load_model
+from helplint.notice import HelplintError
+from hypothesis import given
+from hypothesis import strategies as st
+
+SHIPPED = Path(__file__).parents[1] / "models" / "helpfulness"
+DRAFTS = [
+    "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
+    "Book now and get 20% off your first visit! Call 020 7946 0018 today.",
+    "We are proud to announce that Harrowgate Foods has been named Employer of the Year.",
+    "@lena Sorry about that! Send us a message with your order number and we'll look into it. ^Jo",
+    "Zqx vvorp blnt #a #b #c !!! https://a.example",
+]
+
+
+def score(text: str):
+    return load_model("helpfulness").score([next(analyse([text]))])[0]
+
+
+@given(st.text(max_size=400) | st.sampled_from(DRAFTS))
+def test_probabilities_are_probabilities(text: str) -> None:
+    result = score(text)
+
+    assert len(result.stance) == 5
+    assert math.isclose(sum(result.stance), 1)
+    assert math.isclose(sum(result.intents.values()), 1)
+    assert 0 <= result.broadcast <= 1
+    assert math.isclose(result.helpfulness, 25 * (sum(p * g for p, g in zip(result.stance, range(1, 6), strict=True)) - 1))
+
+
+@given(st.text(max_size=400) | st.sampled_from(DRAFTS))
+def test_contributions_add_up_to_the_logit_that_the_score_uses(text: str) -> None:
+    model, doc = load_model("helpfulness"), next(analyse([text]))
+    explanation = model.explain(doc)
+    stance = np.log(model.score([doc])[0].stance)
+
+    assert math.isclose(
+        explanation.intercept + sum(c.value for c in explanation.contributions), explanation.logit, abs_tol=1e-9
+    )
+    # Softmax takes the same amount from each logit, and the weights of HELPING sum to 0.
+    assert math.isclose(float(stance @ HELPING), explanation.logit, abs_tol=1e-6)
+
+
+def test_a_contribution_quotes_its_span() -> None:
+    text = DRAFTS[1]
+    explanation = load_model("helpfulness").explain(next(analyse([text])))
+
+    assert [text[c.start : c.end] for c in explanation.contributions if c.start is not None] == [
+        c.label for c in explanation.contributions if c.start is not None
+    ]
+
+
+def test_a_how_to_helps_more_than_an_offer() -> None:
+    assert score(DRAFTS[0]).helpfulness > 60 > 30 > score(DRAFTS[1]).helpfulness
+
+
+def test_news_of_the_firm_broadcasts_and_support_does_not() -> None:
+    assert score(DRAFTS[2]).broadcast > 0.6 > 0.1 > score(DRAFTS[3]).broadcast
+
+
+def test_a_score_does_not_depend_on_the_other_posts() -> None:
+    model = load_model("helpfulness")
+
+    assert model.score(list(analyse(DRAFTS)))[2] == score(DRAFTS[2])
+
+
+def test_an_unknown_model_is_named_with_the_known_ones() -> None:
+    with pytest.raises(HelplintError, match="there is no model “helpfullness”; give one of helpfulness"):
+        load_model("helpfullness")
+
+
+@pytest.mark.parametrize("damage", ["truncate", "card", "pickle"])
+def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / damage
+    shutil.copytree(SHIPPED, folder)
+    weights = folder / "weights.npz"
+    if damage == "truncate":
+        weights.write_bytes(weights.read_bytes()[:1000])
+    elif damage == "card":
+        (folder / "card.json").write_text("{", encoding="utf-8")
+    else:
+        np.savez(weights, terms=np.array([{"a": 1}], dtype=object))
+
+    with pytest.raises(HelplintError, match="the model cannot be read"):
+        load_model(str(folder))
+
+
+def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    shutil.copytree(SHIPPED, folder)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    (folder / "card.json").write_text(json.dumps(card | {"format": 0}), encoding="utf-8")
+
+    with pytest.raises(HelplintError, match="format 0"):
+        load_model(str(folder))

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helplint.language import analyse
+from helplint.model import load_model
+from helplint.notice import HelplintError
+from helplint.scale import INTENTS, Score
+from helplint.training import (
+    Labelled,
+    LinearModel,
+    evaluate,
+    evaluate_scores,
+    read_labelled,
+    save,
+    train,
+)
+from helplint.training.evaluation import calibration_error
+from scipy.special import softmax
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpora" / "helping-selling"
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[Labelled]:
+    """Every fourth brief of the corpus: small enough to train on in a test, all grades and intents in it."""
+    posts = read_labelled(CORPUS)
+    briefs = sorted({post.brief for post in posts})[::4]
+    return [post for post in posts if post.brief in briefs]
+
+
+def test_the_arrays_give_the_probabilities_of_scikit_learn(sample: list[Labelled]) -> None:
+    from helplint.training import analyse_posts
+
+    features, reasons = analyse_posts(sample)
+    kept = [index for index, reason in enumerate(reasons) if reason is None]
+    rows, posts = [features[i] for i in kept], [sample[i] for i in kept]
+    linear = LinearModel().fit(rows, posts)
+    matrix = linear.matrix(rows)
+    scores = linear.arrays(rows[0], {}).score(list(analyse(post.text for post in posts)))
+
+    stance, intent, broadcast = (head.predict_proba(matrix) for head in linear.heads_)
+    assert np.abs(np.array([score.stance for score in scores]) - stance).max() < 1e-6
+    assert np.abs(np.array([list(score.intents.values()) for score in scores]) - intent).max() < 1e-6
+    assert np.abs(np.array([score.broadcast for score in scores]) - broadcast[:, 1]).max() < 1e-6
+
+    linear.temperatures_ = (0.5, 2.0, 0.7)
+    cooled = linear.arrays(rows[0], {}).score(list(analyse([posts[0].text])))[0]
+    logits = linear.logits(rows[:1])
+    assert np.abs(np.array(cooled.stance) - softmax(logits[0][0] / 0.5)).max() < 1e-6
+
+
+def test_training_twice_gives_the_same_bytes(sample: list[Labelled], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        save(train(sample, name="sample"), tmp_path / name)
+
+    for file in ("weights.npz", "card.json", "card.md"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_a_saved_model_scores_as_the_one_that_was_saved(sample: list[Labelled], tmp_path: Path) -> None:
+    model = train(sample, name="sample")
+    save(model, tmp_path / "model")
+    docs = list(analyse(post.text for post in sample[:20]))
+
+    assert load_model(str(tmp_path / "model")).score(docs) == model.score(docs)
+
+
+@pytest.mark.slow
+def test_the_shipped_model_is_what_the_corpus_trains(tmp_path: Path) -> None:
+    shipped = load_model("helpfulness")
+    trained = train(read_labelled(CORPUS), name="helping-selling")
+
+    assert trained.card == {key: value for key, value in shipped.card.items() if key != "test"}
+    assert trained.terms == shipped.terms
+    # Another processor may add in another order; the figures of the card must not move.
+    assert np.allclose(trained.coefficients, shipped.coefficients, atol=1e-4)
+
+
+def test_evaluation_of_a_perfect_and_of_a_reversed_score() -> None:
+    posts = [
+        Labelled(id=str(n), text="", brief=str(n), stance=stance, intent=intent, broadcast=broadcast)
+        for n, (stance, intent, broadcast) in enumerate([(1, "promote", 0), (2, "announce", 1), (4, "teach", 0), (5, "answer", 0)])
+    ]
+    sure = {intent: Score.from_stance((0, 0, 0, 0, 1), intents=dict.fromkeys(INTENTS, 0) | {intent: 1}, broadcast=0).intents for intent in INTENTS}
+    perfect = [
+        Score.from_stance(tuple(float(g == p.stance) for g in range(1, 6)), intents=sure[p.intent], broadcast=p.broadcast)
+        for p in posts
+    ]
+    measures = evaluate_scores(posts, perfect)
+
+    assert measures["spearman"] == measures["qwk"] == measures["auc_help_sell"] == measures["broadcast_ap"] == 1
+    assert measures["selling_ece"] == measures["broadcast_ece"] == 0
+    assert evaluate_scores(posts, perfect[::-1])["spearman"] == -1
+
+
+def test_an_abstention_counts_as_the_middle() -> None:
+    posts = [Labelled(id="1", text="", brief="1", stance=2, intent=None, broadcast=0)]
+
+    assert evaluate_scores(posts, [Score(abstained="not English")])["selling_ece"] == 0.5
+
+
+def test_calibration_error_is_the_distance_between_said_and_so() -> None:
+    said, so = np.array([0.75] * 4), np.array([True, True, False, False])
+
+    assert calibration_error(said, so) == pytest.approx(0.25)
+
+
+def test_intervals_hold_the_value(sample: list[Labelled]) -> None:
+    measures = evaluate(load_model("helpfulness"), sample[:60], draws=50)
+
+    assert all(low <= value <= high for name, (value, low, high) in measures.items() if not name.endswith("ece"))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "a labelled post is a JSON object"),
+        ('{"id": 1, "text": "a"}', "a labelled post is a JSON object"),
+        ('{"id": 1, "text": "a", "stance": 7, "intent": "teach", "broadcast": false}', "stance is 1 to 5"),
+        ('{"id": 1, "text": "a", "stance": 3, "intent": "sell", "broadcast": false}', "intent one of the seven"),
+    ],
+)
+def test_a_line_that_is_no_labelled_post_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "posts.jsonl"
+    good = json.dumps({"id": "a", "text": "b", "stance": 3, "intent": "teach", "broadcast": True})
+    path.write_text(f"{good}\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(HelplintError, match=message) as caught:
+        read_labelled(path)
+
+    assert caught.value.notice.line == 2
+
+
+def test_a_corpus_without_a_grade_is_refused(sample: list[Labelled]) -> None:
+    with pytest.raises(HelplintError, match="it has no post of 5"):
+        train([post for post in sample if post.stance < 5], name="sample")
