@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from helplint.config import Config, find_config, parse_config, read_config, settings_lines
 from helplint.finding import Level
 from helplint.notice import HelplintError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_every_key_is_read() -> None:

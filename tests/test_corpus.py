@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+
 from helplint.channel import CHANNELS
 from helplint.scale import INTENTS, STANCES
 
@@ -91,7 +92,12 @@ def test_links_lead_nowhere_real(posts: list[dict]) -> None:
 
 @pytest.mark.parametrize(
     ("surface", "pattern"),
-    [("a link", r"https?://|\.example\b"), ("a hashtag", r"#\w"), ("an emoji", r"[\U0001F300-\U0001FAFF☀-➿]"), ("an exclamation mark", "!")],
+    [
+        ("a link", r"https?://|\.example\b"),
+        ("a hashtag", r"#\w"),
+        ("an emoji", r"[\U0001F300-\U0001FAFF☀-➿]"),
+        ("an exclamation mark", "!"),
+    ],
 )
 def test_no_surface_belongs_to_one_side(posts: list[dict], surface: str, pattern: str) -> None:
     """Each stands often enough on helping and on selling posts, so that it cannot be what the model learns."""

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import helplint
 import pytest
-from helplint import Config, HelplintError, Post
-from helplint.origin import Origin
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import helplint
+from helplint import Config, HelplintError, Post
+from helplint.origin import Origin
 
 DRAFTS = [
     "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
@@ -47,7 +48,7 @@ def test_nothing_to_score_is_nothing() -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(DRAFTS) | st.text(max_size=80), max_size=6), st.randoms())
 def test_a_score_does_not_depend_on_what_else_is_in_the_run(texts: list[str], random) -> None:
-    alone = {text: [score for _, score in helplint.score([text])][0] for text in texts}
+    alone = {text: next(score for _, score in helplint.score([text])) for text in texts}
     random.shuffle(texts)
 
     assert all(alone[post.text] == score for post, score in helplint.score(texts))
@@ -68,7 +69,10 @@ def test_every_finding_quotes_its_post(texts: list[str]) -> None:
 
 def test_findings_stand_in_the_order_of_the_input_and_of_the_text() -> None:
     report = helplint.check(
-        [Post.from_text(text, id=str(n)) for n, text in enumerate(["Hurry, last chance to order!", "Calm.", "Hurry up!"])],
+        [
+            Post.from_text(text, id=str(n))
+            for n, text in enumerate(["Hurry, last chance to order!", "Calm.", "Hurry up!"])
+        ],
         config=Config(select=("false-urgency",)),
     )
 
@@ -90,7 +94,9 @@ def test_levels_and_numbers_come_from_the_configuration() -> None:
 def test_own_rules_are_checked_beside_the_shipped_ones() -> None:
     own = {"name": "no-synergy", "kind": "phrases", "message": "“{text}” says nothing", "phrases": ["synergy"]}
 
-    [finding] = helplint.check(["Oil and water have no Synergy."], config=Config(own_rules=(own,), select=("own",))).findings
+    [finding] = helplint.check(
+        ["Oil and water have no Synergy."], config=Config(own_rules=(own,), select=("own",))
+    ).findings
 
     assert finding.message == "“Synergy” says nothing"
 
@@ -104,7 +110,10 @@ def test_times_with_an_offset_are_moved_into_the_configured_zone() -> None:
     # In Tokyo the first is at 21:00, after the naive 12:30 of the second, so the second is the older of the two.
     config = Config(select=("repeated-copy",), timezone="Asia/Tokyo")
 
-    [finding] = helplint.check([posts[0], Post(id="2", text=posts[0].text, origin=Origin(path="b.json"), channels=("x",), time=posts[1].time)], config=config).findings
+    [finding] = helplint.check(
+        [posts[0], Post(id="2", text=posts[0].text, origin=Origin(path="b.json"), channels=("x",), time=posts[1].time)],
+        config=config,
+    ).findings
 
     assert finding.id == "0"
 

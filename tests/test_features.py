@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from helplint.features import extract
-from helplint.language import analyse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helplint.features import extract
+from helplint.language import analyse
 
 
 def features_of(text: str):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from helplint.language import analyse
 from helplint.model import HELPING, load_model
 from helplint.notice import HelplintError
-from hypothesis import given
-from hypothesis import strategies as st
 
 SHIPPED = Path(__file__).parents[1] / "models" / "helpfulness"
 DRAFTS = [
@@ -35,7 +36,9 @@ def test_probabilities_are_probabilities(text: str) -> None:
     assert math.isclose(sum(result.stance), 1)
     assert math.isclose(sum(result.intents.values()), 1)
     assert 0 <= result.broadcast <= 1
-    assert math.isclose(result.helpfulness, 25 * (sum(p * g for p, g in zip(result.stance, range(1, 6), strict=True)) - 1))
+    assert math.isclose(
+        result.helpfulness, 25 * (sum(p * g for p, g in zip(result.stance, range(1, 6), strict=True)) - 1)
+    )
 
 
 @given(st.text(max_size=400) | st.sampled_from(DRAFTS))

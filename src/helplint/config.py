@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 _NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
@@ -205,7 +205,8 @@ class _Parser:
 
     def _rules(self, key: str, value: Any) -> dict[str, Mapping[str, float | str]]:
         return {
-            rule: self._numbers(f"{key}.{rule}", table, level_too=True) for rule, table in self._table(key, value).items()
+            rule: self._numbers(f"{key}.{rule}", table, level_too=True)
+            for rule, table in self._table(key, value).items()
         }
 
     def _channels(self, key: str, value: Any) -> dict[str, Mapping[str, Mapping[str, float]]]:
@@ -241,7 +242,9 @@ class _Parser:
 def settings_lines(config: Config) -> Sequence[str]:
     """Return the configuration as lines of ``key = value``, for ``--show-settings``."""
     return [
-        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}" for f in fields(config) if f.name not in _NOT_KEYS
+        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}"
+        for f in fields(config)
+        if f.name not in _NOT_KEYS
     ]
 
 

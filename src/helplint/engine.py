@@ -95,9 +95,7 @@ def explain(post: Post | str, *, config: Config | None = None) -> tuple[Score, E
     return analysis.score, model.explain(analysis.doc)
 
 
-def check(
-    posts: Iterable[Post | str], *, config: Config | None = None, notices: Sequence[Notice] = ()
-) -> Report:
+def check(posts: Iterable[Post | str], *, config: Config | None = None, notices: Sequence[Notice] = ()) -> Report:
     """Check posts against the rules that are configured, one by one and as a calendar.
 
     Parameters

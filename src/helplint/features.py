@@ -48,7 +48,7 @@ class Features:
     measures: Mapping[str, float]
 
 
-def _word(token: Token) -> str:
+def _word(token: Token) -> str:  # noqa: PLR0911 - one return for each kind of token
     """Return what stands for a token: masks for what names a sender or a page, otherwise the plain word."""
     text = token.text
     if token.is_alpha:
@@ -109,7 +109,7 @@ def extract(doc: Doc) -> Features:
 def _measure(doc: Doc, tokens: Sequence[tuple[Token, str]]) -> dict[str, float]:
     words = [word for token, word in tokens if token.is_alpha or word[0] != "<"]
     count = max(len(words), 1)
-    values = _surface(doc, tokens, count)
+    values = _surface(tokens, count)
     rate = 10 / max(count, 10)
     counts = Counter(group for word in words for group in WORD_GROUPS.get(word, ()))
     for group in GROUPS:
@@ -118,7 +118,7 @@ def _measure(doc: Doc, tokens: Sequence[tuple[Token, str]]) -> dict[str, float]:
     return values
 
 
-def _surface(doc: Doc, tokens: Sequence[tuple[Token, str]], count: int) -> dict[str, float]:
+def _surface(tokens: Sequence[tuple[Token, str]], count: int) -> dict[str, float]:
     """Measure what can be seen without reading: length, links, marks, capitals."""
     plain = [word for _, word in tokens]
     links = [index for index, word in enumerate(plain) if word == "<link>"]
@@ -131,7 +131,7 @@ def _surface(doc: Doc, tokens: Sequence[tuple[Token, str]], count: int) -> dict[
     marks = [token.text for token, _ in tokens]
     return {
         "number of words": _clip(math.log1p(len(letters)) - 3, 4),
-        "long word share": _clip(4 * sum(len(token) > 7 for token in letters) / count, 3),  # noqa: PLR2004 - LIX's long word
+        "long word share": _clip(4 * sum(len(token) > 7 for token in letters) / count, 3),
         "word length": _clip(sum(len(token) for token in letters) / count - 4, 3),
         "number of lines": _clip(math.log(lines), 4),
         "number of links": _clip(len(links), 3),
@@ -154,14 +154,16 @@ def _surface(doc: Doc, tokens: Sequence[tuple[Token, str]], count: int) -> dict[
         "numbers": _clip(math.log1p(sum(word in ("<number>", "<figure>") for word in plain)), 3),
         "amounts of money": _clip(sum(word == "<money>" for word in plain), 3),
         "per cent signs": _clip(sum(mark == "%" for mark in marks), 3),
-        "words in capitals": _clip(8 * sum(token.is_upper and len(token) > 3 for token in letters) / count, 3),  # noqa: PLR2004 - spares most acronyms
+        "words in capitals": _clip(8 * sum(token.is_upper and len(token) > 3 for token in letters) / count, 3),
         "names inside sentences": _clip(4 * capitalised / count, 3),
         "contractions": _clip(10 * sum(mark[0] in "'’" or mark in ("n't", "n’t") for mark in marks) / count, 3),
         "signed by a person (^Jo)": float("^" in marks[-4:] or any(mark.startswith("^") for mark in marks[-3:])),
         "bold marks": _clip(sum(mark == "*" for mark in marks) / 4, 3),
         "begins in lower case": float(bool(letters) and letters[0].is_lower),
-        "words in -ed": _clip(10 * sum(len(token) > 4 and token.lower_.endswith("ed") for token in letters) / count, 3),  # noqa: PLR2004 - not "need"
-        "words in -ing": _clip(10 * sum(len(token) > 5 and token.lower_.endswith("ing") for token in letters) / count, 3),  # noqa: PLR2004 - not "thing"
+        "words in -ed": _clip(10 * sum(len(token) > 4 and token.lower_.endswith("ed") for token in letters) / count, 3),
+        "words in -ing": _clip(
+            10 * sum(len(token) > 5 and token.lower_.endswith("ing") for token in letters) / count, 3
+        ),
     }
 
 

@@ -123,7 +123,7 @@ class Model:
         )
 
     def _rows(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[int, int, str]]]:
-        """Return the rows of `coefficients` that a post uses, its value in each, and (row, count, name) of its terms."""
+        """Return the rows of `coefficients` that a post uses, its value in each, and its terms: row, count, name."""
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
         counts: dict[str, int] = {}

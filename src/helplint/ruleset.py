@@ -6,16 +6,17 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pathspec
 
 from helplint.config import suggest
 from helplint.finding import Level
+from helplint.measures import MEASURES
 from helplint.notice import HelplintError
 from helplint.rule import InCalendar, Judge, Limit, Option, Pattern, Phrases, Rule, Tokens
 from helplint.rules import all_rules, lexicon
-from helplint.measures import MEASURES
 from helplint.scale import INTENTS
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class RuleSet:
 
         Globs are relative to the folder of the configuration file, or to the working directory where there is none.
         """
-        folder = os.path.dirname(self._config.path) if self._config.path else os.curdir
+        folder = Path(self._config.path).parent if self._config.path else Path()
         relative = os.path.relpath(path, folder).replace(os.sep, "/")
         ignored: set[str] = set()
         for glob, names in self._config.per_file_ignores.items():

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import helplint as library
 import pytest
 from click.testing import CliRunner
+
+import helplint as library
 from helplint.cli import helplint
 from helplint.rules import all_rules
 
@@ -30,7 +31,9 @@ def test_score_writes_one_object_a_post_with_the_ids_of_the_input() -> None:
         "id", "path", "position", "helpfulness", "stance", "selling", "intent", "intents", "broadcast", "abstained",
     }  # fmt: skip
     assert "text" in json.loads(
-        run("score", str(EXAMPLES / "replies.yaml"), "--output-format", "jsonl", "--include-text").stdout.splitlines()[0]
+        run("score", str(EXAMPLES / "replies.yaml"), "--output-format", "jsonl", "--include-text").stdout.splitlines()[
+            0
+        ]
     )
 
 

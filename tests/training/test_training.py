@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import softmax
+
 from helplint.language import analyse
 from helplint.model import load_model
 from helplint.notice import HelplintError
@@ -19,7 +21,6 @@ from helplint.training import (
     train,
 )
 from helplint.training.evaluation import calibration_error
-from scipy.special import softmax
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpora" / "helping-selling"
@@ -84,11 +85,18 @@ def test_the_shipped_model_is_what_the_corpus_trains(tmp_path: Path) -> None:
 def test_evaluation_of_a_perfect_and_of_a_reversed_score() -> None:
     posts = [
         Labelled(id=str(n), text="", brief=str(n), stance=stance, intent=intent, broadcast=broadcast)
-        for n, (stance, intent, broadcast) in enumerate([(1, "promote", 0), (2, "announce", 1), (4, "teach", 0), (5, "answer", 0)])
+        for n, (stance, intent, broadcast) in enumerate(
+            [(1, "promote", 0), (2, "announce", 1), (4, "teach", 0), (5, "answer", 0)]
+        )
     ]
-    sure = {intent: Score.from_stance((0, 0, 0, 0, 1), intents=dict.fromkeys(INTENTS, 0) | {intent: 1}, broadcast=0).intents for intent in INTENTS}
+    sure = {
+        intent: Score.from_stance((0, 0, 0, 0, 1), intents=dict.fromkeys(INTENTS, 0) | {intent: 1}, broadcast=0).intents
+        for intent in INTENTS
+    }
     perfect = [
-        Score.from_stance(tuple(float(g == p.stance) for g in range(1, 6)), intents=sure[p.intent], broadcast=p.broadcast)
+        Score.from_stance(
+            tuple(float(g == p.stance) for g in range(1, 6)), intents=sure[p.intent], broadcast=p.broadcast
+        )
         for p in posts
     ]
     measures = evaluate_scores(posts, perfect)

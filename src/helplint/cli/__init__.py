@@ -19,7 +19,7 @@ from helplint.notice import HelplintError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "HELPLINT"})
 @click.version_option(__version__, prog_name="helplint")
 def helplint() -> None:
-    """Say whether a post helps its reader or sells to them, before it goes out.
+    r"""Say whether a post helps its reader or sells to them, before it goes out.
 
     \b
     helplint check calendar.csv     findings on file, row and column

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helplint.config import Config, find_config, read_config
+from helplint.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +70,8 @@ def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
         overrides["exclude"] = (*config.exclude, *overrides["exclude"])
     if "ignore" in overrides:
         overrides["ignore"] = (*config.ignore, *overrides["ignore"])
+    if "fail_on" in overrides:
+        overrides["fail_on"] = Level.parse(overrides["fail_on"])
     return replace(config, **overrides, overridden=frozenset(overrides))
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from threading import Timer
-from typing import TYPE_CHECKING
-
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

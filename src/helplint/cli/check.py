@@ -18,12 +18,14 @@ from helplint.finding import Level
 from helplint.reporters import formats, render, statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from helplint.notice import Notice
 
 
-def _ignores(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+def _ignores(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
     """Read ``GLOB:RULE`` pairs; the same glob may come again."""
     ignores: dict[str, tuple[str, ...]] = {}
     for value in values:
@@ -35,19 +37,35 @@ def _ignores(_context: click.Context, _parameter: click.Parameter, values: Seque
     return ignores
 
 
-_NAMES = {"multiple": True, "metavar": "NAME", "callback": comma_separated}
+def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(option, multiple=True, metavar="NAME", callback=comma_separated, help=help_text)
 
 
 @click.command()
 @paths_argument
-@click.option("--select", **_NAMES, help="Rules or tags to check, instead of all. Repeatable, or with commas.")
-@click.option("--extend-select", **_NAMES, help="Rules or tags to check beside the selected ones.")
-@click.option("--ignore", **_NAMES, help="Rules or tags not to check.")
-@click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULE", callback=_ignores, help="Rules not to check in some files.")
-@click.option("--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check.")
+@_names("--select", "Rules or tags to check, instead of all. Repeatable, or with commas.")
+@_names("--extend-select", "Rules or tags to check beside the selected ones.")
+@_names("--ignore", "Rules or tags not to check.")
+@click.option(
+    "--per-file-ignores",
+    multiple=True,
+    metavar="GLOB:RULE",
+    callback=_ignores,
+    help="Rules not to check in some files.",
+)
+@click.option(
+    "--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@click.option("--output-format", type=click.Choice(list(formats("check"))), help="By default full, or concise in a pipe.")
-@click.option("--output-file", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to the terminal.")
+@click.option(
+    "--output-format", type=click.Choice(list(formats("check"))), help="By default full, or concise in a pipe."
+)
+@click.option(
+    "--output-file",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write there instead of to the terminal.",
+)
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")

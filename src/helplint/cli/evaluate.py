@@ -13,7 +13,9 @@ from helplint.config import Config
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--model", default=Config().model, metavar="NAME|FOLDER", help="A shipped model, or the folder of your own.")
+@click.option(
+    "--model", default=Config().model, metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."
+)
 @click.option("--draws", default=1000, type=click.IntRange(min=2), help="Bootstrap draws for the intervals.")
 @click.option("--output-format", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def evaluate(file: Path, model: str, draws: int, output_format: str) -> None:

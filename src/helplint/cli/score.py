@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 @click.command()
 @paths_argument
 @click.option("--output-format", type=click.Choice(list(formats("score"))), default="table", show_default=True)
-@click.option("--output-file", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to the terminal.")
+@click.option(
+    "--output-file",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write there instead of to the terminal.",
+)
 @click.option("--include-text", is_flag=True, help="Give the text of each post too, in csv and jsonl.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
 @reading_options

@@ -11,7 +11,9 @@ from helplint.cli._progress import progress
 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, path_type=Path))
-@click.option("--output", "-o", required=True, type=click.Path(file_okay=False, path_type=Path), help="The model's folder.")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(file_okay=False, path_type=Path), help="The model's folder."
+)
 @click.option(
     "--test",
     type=click.Path(exists=True, path_type=Path),

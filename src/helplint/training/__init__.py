@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
     from helplint.features import Features
 
-__all__ = ["Labelled", "LinearModel", "describe", "evaluate", "evaluate_scores", "read_labelled", "save", "table", "train"]
+__all__ = [
+    "Labelled",
+    "LinearModel",
+    "describe",
+    "evaluate",
+    "evaluate_scores",
+    "read_labelled",
+    "save",
+    "table",
+    "train",
+]
 
 
 def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str | None]]:
@@ -70,7 +80,7 @@ def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = ()
             "sha256": hashlib.sha256("\n".join(f"{p.id}\t{p.text}" for p in posts).encode()).hexdigest(),
             "stances": {str(s): sum(round(p.stance) == s for p in posts) for s in STANCES},
             "intents": {i: sum(p.intent == i for p in posts) for i in INTENTS},
-            "broadcast": sum(p.broadcast >= 0.5 for p in posts),  # noqa: PLR2004 - the majority
+            "broadcast": sum(p.broadcasts for p in posts),
         },
         "settings": {
             "regularisation": REGULARISATION,
@@ -93,7 +103,8 @@ def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = ()
 def _check_trainable(posts: Sequence[Labelled]) -> None:
     missing = [str(s) for s in STANCES if not any(round(p.stance) == s for p in posts)]
     missing += [intent for intent in INTENTS if not any(p.intent == intent for p in posts)]
-    missing += [f"broadcast {word}" for word, yes in (("yes", True), ("no", False)) if not any((p.broadcast >= 0.5) == yes for p in posts)]  # noqa: E501, PLR2004 - one condition
+    said = {post.broadcasts for post in posts}
+    missing += [f"broadcast {word}" for word, yes in (("yes", True), ("no", False)) if yes not in said]
     if missing:
         raise HelplintError(f"the corpus cannot be learnt from: it has no post of {', '.join(missing)}")
     if len({post.brief for post in posts}) < 2 * FOLDS:
@@ -104,5 +115,7 @@ def _scores(logits: Sequence[NDArray[Any]], temperatures: Sequence[float]) -> li
     stances, intents, broadcast = (each / t for each, t in zip(logits, temperatures, strict=True))
     return [
         Score.from_stance(tuple(s), intents=dict(zip(INTENTS, i, strict=True)), broadcast=float(b))
-        for s, i, b in zip(softmax(stances, axis=1).tolist(), softmax(intents, axis=1).tolist(), expit(broadcast), strict=True)
+        for s, i, b in zip(
+            softmax(stances, axis=1).tolist(), softmax(intents, axis=1).tolist(), expit(broadcast), strict=True
+        )
     ]

@@ -92,5 +92,7 @@ def describe(card: Mapping[str, Any]) -> str:
     lines += [f"  {name:16} {value:6.3f}" for name, value in card["cross_validation"].items()]
     if test := card.get("test"):
         lines.append(f"On {test['name']}, {test['posts']} posts that are no part of the corpus:")
-        lines += [f"  {name:16} {row[0]:6.3f}   95 % [{row[1]:.3f}, {row[2]:.3f}]" for name, row in test["measures"].items()]
+        lines += [
+            f"  {name:16} {row[0]:6.3f}   95 % [{row[1]:.3f}, {row[2]:.3f}]" for name, row in test["measures"].items()
+        ]
     return "\n".join(lines)

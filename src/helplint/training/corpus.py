@@ -38,6 +38,11 @@ class Labelled:
     intent: str | None
     broadcast: float
 
+    @property
+    def broadcasts(self) -> bool:
+        """Whether most of the labellers said that it broadcasts."""
+        return self.broadcast > 0.5  # noqa: PLR2004 - the majority
+
 
 def read_labelled(path: Path) -> list[Labelled]:
     """Return the posts of a JSON Lines file, or of ``posts.jsonl`` in a folder.

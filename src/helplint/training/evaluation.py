@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from helplint.model import Model
     from helplint.training.corpus import Labelled
 
+HELPS, SELLS, SELLS_OUTRIGHT = 3.5, 2.5, 1.75
+"""Bounds of the mean stance: most labellers said 4 or 5, 1 or 2, 1."""
+
 
 def evaluate(model: Model, posts: Sequence[Labelled], *, draws: int = 1000) -> dict[str, tuple[float, float, float]]:
     """Judge a model on labelled posts.
@@ -64,7 +67,7 @@ def evaluate_scores(posts: Sequence[Labelled], scores: Sequence[Score]) -> dict[
     helpful = np.array([50.0 if score.helpfulness is None else score.helpfulness for score in scores])
     selling = np.array([0.5 if score.selling is None else score.selling for score in scores])
     broadcast = np.array([0.5 if score.broadcast is None else score.broadcast for score in scores])
-    is_broadcast = np.array([post.broadcast > 0.5 for post in posts])  # noqa: PLR2004 - the majority
+    is_broadcast = np.array([post.broadcasts for post in posts])
     out: dict[str, float] = {}
     if len(set(stance)) > 1:
         out["spearman"] = float(spearmanr(stance, helpful).statistic)
@@ -73,11 +76,12 @@ def evaluate_scores(posts: Sequence[Labelled], scores: Sequence[Score]) -> dict[
                 np.rint(stance).astype(int), np.rint(1 + helpful / 25).astype(int), weights="quadratic", labels=STANCES
             )
         )
-    ends = (stance >= 3.5) | (stance <= 2.5)  # noqa: PLR2004 - clear help and clear selling
-    if len(set(stance[ends] >= 3.5)) > 1:  # noqa: PLR2004 - see above
-        out["auc_help_sell"] = float(roc_auc_score(stance[ends] >= 3.5, helpful[ends]))  # noqa: PLR2004 - see above
-    if len(set(stance < 1.75)) > 1:  # noqa: PLR2004 - most labellers said 1
-        out["auc_sells"] = float(roc_auc_score(stance < 1.75, -helpful))  # noqa: PLR2004 - see above
+    helps, sells = stance >= HELPS, stance <= SELLS
+    if helps.any() and sells.any():
+        out["auc_help_sell"] = float(roc_auc_score(helps[helps | sells], helpful[helps | sells]))
+    outright = stance < SELLS_OUTRIGHT
+    if 0 < outright.sum() < len(posts):
+        out["auc_sells"] = float(roc_auc_score(outright, -helpful))
     sure = [(post.intent, score.intent or "") for post, score in zip(posts, scores, strict=True) if post.intent]
     if sure:
         said, guessed = zip(*sure, strict=True)
@@ -86,7 +90,7 @@ def evaluate_scores(posts: Sequence[Labelled], scores: Sequence[Score]) -> dict[
     if len(set(is_broadcast)) > 1:
         out["broadcast_ap"] = float(average_precision_score(is_broadcast, broadcast))
         out["broadcast_ece"] = calibration_error(broadcast, is_broadcast)
-    out["selling_ece"] = calibration_error(selling, stance <= 2.5)  # noqa: PLR2004 - see above
+    out["selling_ece"] = calibration_error(selling, sells)
     return out
 
 
@@ -103,4 +107,6 @@ def calibration_error(probabilities: NDArray[Any], outcomes: NDArray[Any], bins:
 
 def table(measures: Mapping[str, Sequence[float]]) -> str:
     """Return measures and their 95 % intervals as lines of text."""
-    return "\n".join(f"{name:18} {value:6.3f}   95 % [{low:.3f}, {high:.3f}]" for name, (value, low, high) in measures.items())
+    return "\n".join(
+        f"{name:18} {value:6.3f}   95 % [{low:.3f}, {high:.3f}]" for name, (value, low, high) in measures.items()
+    )

@@ -62,7 +62,7 @@ class LinearModel:
         targets: list[tuple[Any, NDArray[Any]]] = [
             (matrix, np.array([round(post.stance) for post in posts])),
             (matrix[sure], np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])),
-            (matrix, np.array([post.broadcast >= 0.5 for post in posts])),  # noqa: PLR2004 - the majority
+            (matrix, np.array([post.broadcasts for post in posts])),
         ]
         self.heads_ = [LogisticRegression(C=REGULARISATION, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets]
         return self
@@ -78,7 +78,7 @@ class LinearModel:
         stances = np.array([round(post.stance) - 1 for post in posts])
         sure = np.array([post.intent is not None for post in posts])
         intents = np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])
-        broadcast = np.array([post.broadcast >= 0.5 for post in posts])  # noqa: PLR2004 - the majority
+        broadcast = np.array([post.broadcasts for post in posts])
         two_sided = np.stack([np.zeros_like(held_out[2]), held_out[2]], axis=1)
         self.temperatures_ = (
             temperature(held_out[0], stances),

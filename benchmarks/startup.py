@@ -1,0 +1,73 @@
+"""What starting costs: `import helplint`, and `helplint check` of one draft beside `import spacy`.
+
+    python benchmarks/startup.py [--runs N]
+
+Alternates the commands in one run, so that a noisy machine is as noisy for each of them, and prints medians of wall
+time and their ratios. Exits with 1 if a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DRAFT = """Going away for Easter? Turn the water off at the stopcock and open the lowest tap for a minute.
+No pressure in the pipes, no flood to come home to.
+"""
+
+IMPORT_BOUND = 0.150
+"""Seconds that `import helplint` may take beyond a bare interpreter."""
+
+CHECK_BOUND = 0.5
+"""Seconds that checking one draft may take beyond `import spacy`."""
+
+
+def seconds(command: list[str], folder: str) -> float:
+    """Return the wall time of a command."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Measure, print the table, hold it to the bounds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9)
+    runs = parser.parse_args().runs
+    python = sys.executable
+    commands = {
+        "python": [python, "-c", "pass"],
+        "import click": [python, "-c", "import click"],
+        "import helplint": [python, "-c", "import helplint"],
+        "import spacy": [python, "-c", "import spacy"],
+        "helplint --help": [python, "-m", "helplint", "--help"],
+        "helplint check draft.md": [python, "-m", "helplint", "check", "--exit-zero", "draft.md"],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "draft.md").write_text(DRAFT, encoding="utf-8")
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for run in range(runs + 1):
+            for name, command in commands.items():
+                taken = seconds(command, folder)
+                if run:  # the first fills the disk cache
+                    times[name].append(taken)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{platform.platform()}, Python {platform.python_version()}, median of {runs}")
+    print(f"{'command':26} {'seconds':>8} {'× import spacy':>15}")
+    for name, median in medians.items():
+        print(f"{name:26} {median:8.3f} {median / medians['import spacy']:15.2f}")
+    imported = medians["import helplint"] - medians["python"]
+    checked = medians["helplint check draft.md"] - medians["import spacy"]
+    print(f"import helplint: {imported * 1000:.0f} ms beyond the interpreter (bound {IMPORT_BOUND * 1000:.0f})")
+    print(f"check of one draft: {checked:.2f} s beyond import spacy (bound {CHECK_BOUND})")
+    return int(imported > IMPORT_BOUND or checked > CHECK_BOUND)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
