@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from helplint.finding import Level
 from helplint.rule import Draft, InCalendar, Judge, Limit, Pattern, Phrases, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from helplint.rule import Option, Planned, Rule
 
@@ -58,6 +59,30 @@ def rule_values(rule: Rule) -> dict[str, Any]:
         },
         "manual": rule.manual,
     }
+
+
+def index_page(rules: Iterable[Rule]) -> str:
+    """Return a page of Markdown that lists rules with their numbers, as it stands in ``docs/rules.md``."""
+    lines = [
+        "# Rules",
+        "",
+        "`helplint rule NAME` shows a rule's manual page: what it finds and why, how to fix it, its limits, its",
+        "sources and examples. A finding is a warning unless said.",
+        "",
+        "| rule | finds a post that | tags | settings |",
+        "| --- | --- | --- | --- |",
+    ]
+    for rule in rules:
+        settings = "<br>".join(_cell(name, option) for name, option in rule.options.items())
+        level = "" if rule.level is Level.WARNING else f" ({rule.level})"
+        finds = summary(rule).rstrip(".")
+        lines.append(f"| `{rule.name}`{level} | {finds[0].lower()}{finds[1:]} | {', '.join(rule.tags)} | {settings} |")
+    return "\n".join(lines)
+
+
+def _cell(name: str, option: Option) -> str:
+    channels = "".join(f", {value:g} on {channel}" for channel, value in option.channels.items())
+    return f"`{name}` {option.default:g}{channels}"
 
 
 def summary(rule: Rule) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +141,47 @@ def test_output_goes_to_a_file_whole_or_not_at_all(calendar: Path) -> None:
 
     assert json.loads((calendar.parent / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
     assert not list(calendar.parent.glob("*.partial"))
+
+
+def test_every_kind_of_bad_input_is_one_sentence_with_its_place(calendar: Path) -> None:
+    folder = calendar.parent
+    workbook = BytesIO()
+    with zipfile.ZipFile(workbook, "w") as target:
+        target.writestr("xl/workbook.xml", "<workbook/>" * 50)
+    (folder / "quote.csv").write_text('Date,Copy\n2026-05-04,"never closed\n', encoding="utf-8")
+    (folder / "cut.xlsx").write_bytes(workbook.getvalue()[:-60])
+    (folder / "encoding.txt").write_bytes(b"caf\x81 au lait")
+    (folder / "nul.md").write_bytes(b"one\ntwo\x00three\n")
+    (folder / "long.txt").write_text("word " * 4_000_000, encoding="utf-8")
+    (folder / "half.json").write_text('[{"text": "Turn it off."}, {"text": ', encoding="utf-8")
+    (folder / "handle.yaml").write_text("- text: @ann look\n", encoding="utf-8")
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "loop").symlink_to(folder)
+    bad = "quote.csv cut.xlsx encoding.txt nul.md long.txt half.json handle.yaml gone.txt loop".split()
+        "quote.csv",
+        "cut.xlsx",
+        "encoding.txt",
+        "nul.md",
+        "long.txt",
+        "half.json",
+        "handle.yaml",
+        "gone.txt",
+        "loop",
+    ]
+
+    result = run("check", ".", "--select", "false-urgency")
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+
+    assert result.exit_code == 2
+    assert sorted(line.split(": ")[1].split(":")[0] for line in errors) == sorted(bad)
+    assert "Traceback" not in result.stderr
+    assert "calendar.csv:3:15: warning false-urgency" in result.stdout
+
+
+def test_a_table_of_unknown_columns_is_named_with_its_headings(calendar: Path) -> None:
+    calendar.write_text("sku,price\n1,2\n", encoding="utf-8")
+    result = run("check", "calendar.csv")
+
+    assert result.exit_code == 2
+    assert "calendar.csv: no column of posts among “sku”, “price”" in result.stderr
+    assert run("check", ".").exit_code == 0

@@ -132,10 +132,21 @@ def test_a_plan_without_posts_yields_none_and_says_what_to_do() -> None:
     assert "“copy”" in note
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "name,price\nvalve,3\n", "one\ntwo\n"])
-def test_other_tables_yield_nothing(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_table_yields_nothing(text: str) -> None:
     assert read(text) == []
-    assert len(notices(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["name,price\nvalve,3\n", "one\ntwo\n"])
+def test_a_table_of_unknown_columns_is_an_error_where_it_was_named_and_a_note_where_a_walk_found_it(text: str) -> None:
+    message = "no column of posts among"
+    with pytest.raises(HelplintError, match=message):
+        read(text)
+
+    walked = File("plan.csv", text.encode(), name="plan.csv", named=False)
+    assert list(csv.format.read(walked)) == []
+    assert [notice.kind for notice in walked.notices] == ["note"]
+    assert message in walked.notices[0].message
 
 
 def test_marks_for_networks() -> None:

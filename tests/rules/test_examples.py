@@ -126,7 +126,7 @@ def test_examples_are_not_given_twice(name):
         (
             "selling-streak",
             RULES["selling-streak"].bad[0],
-            "4 selling posts in a row on x since 5 May 2025, so whoever comes by sees nothing but offers",
+            "4 selling posts in a row on x since 5 May 2025, so whoever comes by finds nothing to use",
         ),
         (
             "repeated-copy",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--all", "all_rules", is_flag=True, help="All rules.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--all", "all_rules", is_flag=True, help="The pages of all rules.")
+@click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option(
     "--config",
     "config_path",
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: Path | None, isolated: bool) -> None:
     """Show the manual page of the rule NAME, or list all rules."""
-    from helplint.manual import manual_page, rule_values, summary  # noqa: PLC0415 - brings every rule
+    from helplint.manual import index_page, manual_page, rule_values, summary  # noqa: PLC0415 - brings every rule
     from helplint.ruleset import RuleSet  # noqa: PLC0415 - see above
 
     known = RuleSet(load_config((), {"config_path": config_path, "isolated": isolated})).known
@@ -38,6 +38,8 @@ def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: 
     chosen: list[Rule] = [known[name]] if name else list(known.values())
     if output_format == "json":
         click.echo(json.dumps([rule_values(each) for each in chosen], indent=2, ensure_ascii=False))
+    elif output_format == "markdown":
+        click.echo(index_page(chosen))
     elif name or all_rules:
         click.echo("\n\n".join(manual_page(each) for each in chosen))
     else:

@@ -16,7 +16,7 @@ from helplint.readers._file import File, Format
 from helplint.readers._walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from helplint.post import Post
 
@@ -49,7 +49,7 @@ def read(
         Gives the timezone, the date order and what a walk leaves out; the defaults where None.
     notices
         Gets what could not be read and what was passed over, and reading goes on. Where None, the first error is
-        raised, and notes are dropped.
+        raised once the rest of its path has been read, and notes are dropped.
     stdin_filename
         The name that standard input would have; its ending tells the format.
 
@@ -74,9 +74,15 @@ def read(
         try:
             yield from _read_path(path, config, sink, stdin_filename)
         except HelplintError as error:
-            if notices is None:
-                raise
-            notices.append(error.notice)
+            sink.append(error.notice)
+        if notices is None:
+            _raise_first_error(sink)
+
+
+def _raise_first_error(notices: Sequence[Notice]) -> None:
+    for notice in notices:
+        if notice.kind == "error":
+            raise HelplintError(notice.message, path=notice.path, line=notice.line)
 
 
 def _read_path(path: str, config: Config, sink: list[Notice], stdin_filename: str | None) -> Iterator[Post]:
@@ -86,7 +92,7 @@ def _read_path(path: str, config: Config, sink: list[Notice], stdin_filename: st
         suffixes = [suffix for each in formats().values() for suffix in each.suffixes]
         for found in walk(Path(path), suffixes, config.exclude, sink):
             try:
-                yield from _read_file(str(found), _bytes(found), found.name, config, sink)
+                yield from _read_file(str(found), _bytes(found), found.name, config, sink, named=False)
             except HelplintError as error:
                 # One bad file of a folder must not keep the others from being checked.
                 sink.append(error.notice)
@@ -101,9 +107,19 @@ def _bytes(path: Path) -> bytes:
         raise HelplintError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
 
 
-def _read_file(path: str, data: bytes, name: str, config: Config, sink: list[Notice]) -> Iterator[Post]:
+def _read_file(
+    path: str, data: bytes, name: str, config: Config, sink: list[Notice], *, named: bool = True
+) -> Iterator[Post]:
     """Yield the posts of one file; `name` is what its format is told by."""
-    file = File(path, data, name=Path(name).name, zone=config.zone, date_order=config.date_order, notices=sink)
+    file = File(
+        path,
+        data,
+        name=Path(name).name,
+        zone=config.zone,
+        date_order=config.date_order,
+        named=named,
+        notices=sink,
+    )
     format_ = _format_of(file)
     if format_ is None:
         known = ", ".join(sorted(suffix for each in formats().values() for suffix in each.suffixes))

@@ -39,6 +39,8 @@ class File:
         The file name that its format is told by; differs from `path` for standard input.
     zone, date_order
         As configured; see `helplint.config.Config`.
+    named
+        Whether the user named this file, rather than a folder that holds it.
     notices
         Gets what the reader has to say short of an error.
     """
@@ -48,6 +50,7 @@ class File:
     name: str
     zone: ZoneInfo | None = None
     date_order: str | None = None
+    named: bool = True
     notices: list[Notice] = field(default_factory=list)
 
     @cached_property
@@ -91,6 +94,12 @@ class File:
     def warn(self, message: str, line: int | None = None) -> None:
         """Say something the user should look at."""
         self.notices.append(Notice("warning", message, self.path, line))
+
+    def refuse(self, message: str) -> None:
+        """Say that this cannot be a file of posts: an error where the user named it, a note where a walk came by."""
+        if self.named:
+            raise self.error(message)
+        self.note(message)
 
     def note(self, message: str, line: int | None = None) -> None:
         """Say what was passed over."""

@@ -65,7 +65,9 @@ def _read(file: File) -> Iterator[Post]:
         top = [[field.text for field in row] for row in islice(scan(text, delimiter), HEADER_ROWS)]
         layout = _layout(top)
         if layout is None:
-            file.note(without_copy(next((row for row in top if any(map(str.strip, row))), [])))
+            first = next((row for row in top if any(map(str.strip, row))), None)
+            if first is not None:
+                file.refuse(without_copy(first))
         elif not layout.table.columns.copy:
             file.note(without_copy(layout.table.headings))
         else:

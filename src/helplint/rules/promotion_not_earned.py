@@ -103,7 +103,13 @@ rule = Rule(
             "from which helpfulness a post earns: half-way between 50, neither, and 75, mostly helps",
             tightest="highest",
         ),
-        "selling": Option(0.5, "from which probability of selling a post costs: more likely than not"),
+        "selling": Option(
+            0.7,
+            (
+                "from which probability of selling a post counts: on real posts the model says selling too surely at "
+                "one half"
+            ),
+        ),
     },
     bad=(
         (

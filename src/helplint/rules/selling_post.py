@@ -2,7 +2,8 @@
 
 What it finds
 -------------
-A post whose main work, taken as a whole, is to be bought, booked, followed or admired, as the model reads it.
+A post whose main work, taken as a whole, is to be bought, booked, followed or admired, as the model reads it: its
+intent is to promote. News of the sender is the business of press-release and announcing-opener.
 
 Why it matters
 --------------
@@ -28,18 +29,17 @@ Jay Baer, “Youtility: Why Smart Marketing Is About Help Not Hype”, Portfolio
 from helplint.rule import Judge, Option, Rule
 
 rule = Rule(
-    kind=Judge(probability="selling", at_least="probability"),
-    message="this post sells more than it helps ({value:.0%} likely), so a reader who does not buy takes nothing away",
+    kind=Judge(probability="promote", at_least="probability"),
+    message="this post sells ({value:.0%} likely), so a reader who does not buy takes nothing away",
     fix="begin with something that is of use to a reader who never buys",
     tags=("execution", "model"),
     options={
         "probability": Option(
-            0.7,
+            0.6,
             (
-                "how sure the model must be; calibrated, so that at 0.7 about seven in ten such posts sell: at "
-                "one half every second finding near the line would be wrong"
+                "how sure the model must be that the post promotes. On 514 real posts that nobody here wrote, 0.6 "
+                "reports 2 % of those that help and 62 % of those that sell outright, 0.5 reports 4 % and 66 %"
             ),
-            tightest="lowest",
         )
     },
     bad=(

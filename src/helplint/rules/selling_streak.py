@@ -64,12 +64,18 @@ def _streaks(calendar: Calendar, options: Options) -> Iterator[Offence]:
 
 rule = Rule(
     kind=InCalendar(function=_streaks),
-    message="{count} selling posts in a row on {channel} since {since}, so whoever comes by sees nothing but offers",
+    message="{count} selling posts in a row on {channel} since {since}, so whoever comes by finds nothing to use",
     fix="put something useful between them",
     tags=("execution", "strategy", "mix"),
     options={
         "posts": Option(3, "how many in a row are a streak: our choice; two can be an offer and its reminder"),
-        "selling": Option(0.5, "from which probability of selling a post counts: more likely than not"),
+        "selling": Option(
+            0.7,
+            (
+                "from which probability of selling a post counts: on real posts the model says selling too surely at "
+                "one half"
+            ),
+        ),
     },
     bad=(
         (

@@ -54,18 +54,28 @@ rule = Rule(
                 {"LOWER": {"IN": ["'s", "\u2019s"]}},
                 {"LOWER": "first"},
             ],
+            # “The best leak alarm on the market”; “the best stall on Leeds market” is a place one can walk to.
+            [
+                {"LOWER": {"IN": ["best", "finest", "fastest", "smartest", "strongest", "safest"]}},
+                {"IS_ALPHA": True, "OP": "{1,3}"},
+                {"LOWER": {"IN": ["on", "in"]}},
+                {"LOWER": "the"},
+                {"LOWER": {"IN": ["market", "world", "business", "industry"]}},
+            ],
         ),
     ),
     message="“{text}” claims a rank above all others and shows no comparison, so the reader cannot believe it",
     fix="give the figure and its source, or leave the rank out",
     tags=("execution", "claims", "wording"),
     bad=(
+        "The Duo is the ⟦best leak alarm on the market⟧.",
         "We are ⟦the UK's leading⟧ supplier of garden gates.",
         "The ⟦#1 choice⟧ for busy dentists",
         "⟦Unrivalled⟧ comfort ⟦from the world's first⟧ heated insole.",
         "Come and taste ⟦the best in town⟧. ⟦Unbeatable prices⟧, too.",
     ),
     good=(
+        "Which is the best stall on Leeds market for a proper pie?",
         "The best time to prune roses is late winter, before the buds swell.",
         "Best before dates are about quality, use-by dates are about safety.",
         "Reason #1 your bread is dense: the water was too cold.",

@@ -40,6 +40,11 @@ FOLDS = 5
 class LinearModel:
     """The three heads as scikit-learn fits them, before they become plain arrays.
 
+    Parameters
+    ----------
+    regularisation, measure_weight
+        See `REGULARISATION` and `MEASURE_WEIGHT`.
+
     Attributes
     ----------
     heads_
@@ -48,7 +53,9 @@ class LinearModel:
         By which each head's logits are divided.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, regularisation: float = REGULARISATION, measure_weight: float = MEASURE_WEIGHT) -> None:
+        self.regularisation = regularisation
+        self.measure_weight = measure_weight
         self.vectoriser = TfidfVectorizer(analyzer=_terms, min_df=RAREST, binary=True)
         self.scaler = StandardScaler()
         self.temperatures_: tuple[float, float, float] = (1.0, 1.0, 1.0)
@@ -64,7 +71,7 @@ class LinearModel:
             (matrix[sure], np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])),
             (matrix, np.array([post.broadcasts for post in posts])),
         ]
-        self.heads_ = [LogisticRegression(C=REGULARISATION, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets]
+        self.heads_ = [LogisticRegression(C=self.regularisation, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets]
         return self
 
     def logits(self, features: Sequence[Features]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
@@ -89,7 +96,7 @@ class LinearModel:
 
     def matrix(self, features: Sequence[Features]) -> csr_matrix:
         """Return what the heads see; shape ``(n, terms + measures)``."""
-        styles = np.clip(self.scaler.transform(_measures(features)), -4, 4) * MEASURE_WEIGHT
+        styles = np.clip(self.scaler.transform(_measures(features)), -4, 4) * self.measure_weight
         return hstack([self.vectoriser.transform(features), csr_matrix(styles)]).tocsr()
 
     def arrays(self, features: Features, card: Mapping[str, Any]) -> Model:
@@ -100,7 +107,7 @@ class LinearModel:
             inverse_frequency=self.vectoriser.idf_,
             centre=self.scaler.mean_,
             scale=self.scaler.scale_,
-            measure_weight=MEASURE_WEIGHT,
+            measure_weight=self.measure_weight,
             coefficients=np.concatenate(
                 [head.coef_.T / t for head, t in zip(self.heads_, self.temperatures_, strict=True)], axis=1
             ),
