@@ -45,7 +45,10 @@ def test_records_hold_the_agreed_keys(scored):
     assert first["helpfulness"] == 24.75
     assert first["selling"] == 0.72
     assert list(first["intents"]) == list(INTENTS)
-    assert [key for key, value in last.items() if value is not None] == ["id", "path", "position", "abstained"]
+    assert [key for key, value in last.items() if value is not None] == [
+        "id", "path", "position", "intent", "abstained",
+    ]  # fmt: skip
+    assert last["intent"] == "none"
 
 
 def test_numbers_have_six_digits(make):

@@ -41,7 +41,8 @@ def score_record(post: Post, score: Score, *, include_text: bool = False) -> dic
         "helpfulness": rounded(score.helpfulness),
         "stance": [rounded(p) for p in score.stance] if score.stance else None,
         "selling": rounded(score.selling),
-        "intent": score.intent,
+        # A word, not null: whoever counts intents needs a name for this too.
+        "intent": score.intent or "none",
         "intents": {intent: rounded(p) for intent, p in score.intents.items()} if score.intents else None,
         "broadcast": rounded(score.broadcast),
         "abstained": score.abstained,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import log_softmax
@@ -14,7 +15,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from helplint.model import Model
-from helplint.scale import INTENTS, STANCES
+from helplint.scale import INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -139,13 +140,14 @@ def temperature(logits: NDArray[Any], targets: NDArray[Any]) -> float:
 
 
 def out_of_fold_logits(features: Sequence[Features], posts: Sequence[Labelled]) -> list[NDArray[Any]]:
-    """Return the logits that models which have not seen a post's brief give it."""
-    stances, intents, broadcast = (
-        np.zeros((len(posts), len(STANCES))),
-        np.zeros((len(posts), len(INTENTS))),
-        np.zeros(len(posts)),
-    )
-    for train, test in GroupKFold(FOLDS).split(features, groups=[post.brief for post in posts]):
+    """Return the logits that models which have not seen a post's brief give it, head by head."""
+    folds = list(GroupKFold(FOLDS).split(features, groups=[post.brief for post in posts]))
+
+    def held_out(train: Sequence[int], test: Sequence[int]) -> tuple[NDArray[Any], ...]:
         model = LinearModel().fit([features[i] for i in train], [posts[i] for i in train])
-        stances[test], intents[test], broadcast[test] = model.logits([features[i] for i in test])
-    return [stances, intents, broadcast]
+        return model.logits([features[i] for i in test])
+
+    # Threads, since the solver works outside the interpreter's lock, and the posts need not be copied.
+    parts = Parallel(n_jobs=-1, prefer="threads")(delayed(held_out)(train, test) for train, test in folds)
+    order = np.argsort(np.concatenate([test for _, test in folds]))
+    return [np.concatenate(head)[order] for head in zip(*parts, strict=True)]
