@@ -42,7 +42,10 @@ def test_the_library_gives_what_the_command_gives() -> None:
     scored = list(library.score(library.read([EXAMPLES])))
 
     assert [row["id"] for row in rows] == [post.id for post, _ in scored]
-    assert [row["helpfulness"] for row in rows] == pytest.approx([score.helpfulness for _, score in scored])
+    assert [row["helpfulness"] for row in rows] == pytest.approx(
+        [score.helpfulness for _, score in scored],
+        abs=1e-6,  # the digits that are written
+    )
 
     config = library.read_config(EXAMPLES / "helplint.toml")
     findings = library.check(library.read([EXAMPLES], config=config), config=config).findings
@@ -76,7 +79,7 @@ def test_all_rules_as_json() -> None:
 def test_train_writes_a_model_that_evaluate_judges(tmp_path: Path) -> None:
     lines = (ROOT / "corpora" / "helping-selling" / "posts.jsonl").read_text(encoding="utf-8").splitlines()
     corpus = tmp_path / "own.jsonl"
-    corpus.write_text("\n".join(lines[:500]), encoding="utf-8")
+    corpus.write_text("\n".join(lines[:250]), encoding="utf-8")
     test = tmp_path / "later.jsonl"
     test.write_text("\n".join(lines[600:660]), encoding="utf-8")
 
