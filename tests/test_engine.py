@@ -40,6 +40,12 @@ def test_scoring_streams() -> None:
     assert taken < 1000
 
 
+def test_half_a_surrogate_pair_is_a_character_like_any_other() -> None:
+    [finding] = helplint.check(["Hurry \ud83d up"], config=Config(select=("false-urgency",))).findings
+
+    assert finding.text == "Hurry"
+
+
 def test_nothing_to_score_is_nothing() -> None:
     assert list(helplint.score([])) == []
     assert helplint.check([]).exit_code == 0

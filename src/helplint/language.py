@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
 
 
@@ -30,8 +32,11 @@ def _pipeline() -> Language:
 
 
 def analyse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Yield the Doc of each text, tokenised and cut into sentences, in order."""
-    yield from _pipeline().pipe(texts)
+    """Yield the Doc of each text, tokenised and cut into sentences, in order.
+
+    Half a surrogate pair, which spaCy cannot take, is analysed as U+FFFD; offsets stay what they are.
+    """
+    yield from _pipeline().pipe(_LONE_SURROGATE.sub("\ufffd", text) for text in texts)
 
 
 def bounded_memory() -> AbstractContextManager[object]:

@@ -113,6 +113,10 @@ def _notification(notice: Notice) -> dict[str, Any]:
 
 def _uri(name: str) -> str:
     """Return a path as a URI reference, relative to where helplint runs if it can be."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:  # half a surrogate pair, which no file system gives but a caller may
+        name = name.encode("utf-8", "replace").decode("utf-8")
     path = Path(name)
     if path.is_absolute():
         here = Path.cwd()
