@@ -46,9 +46,9 @@ def score(posts: Iterable[Post | str], *, config: Config | None = None) -> Itera
     Examples
     --------
     >>> from helplint import score
-    >>> for post, result in score(["Turn the stopcock clockwise, then open the lowest tap to drain the pipe."]):
-    ...     print(result.intent)
-    teach
+    >>> [(post, result)] = score(["Turn the stopcock clockwise, then open the lowest tap to drain the pipe."])
+    >>> result.helpfulness > 50
+    True
     """
     posts = iter(posts)
     # Nothing that has to be analysed: neither spaCy nor the model is loaded.

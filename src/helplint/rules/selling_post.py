@@ -37,9 +37,8 @@ rule = Rule(
         "probability": Option(
             0.5,
             (
-                "how sure the model must be that the post promotes: more likely than not. On 514 real posts that nobody "
-                "here wrote it then reports 1 % of those that help and 51 % of those that sell outright; 0.4 would "
-                "report 4 % and 60 %"
+                "how sure the model must be that the post promotes: more likely than not. On 514 real posts it then "
+                "reports 1 % of those that help and 51 % of those that sell outright; 0.4 would report 4 % and 60 %"
             ),
         )
     },

@@ -13,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from helplint.model import Model
 from helplint.scale import INTENTS
@@ -72,7 +73,11 @@ class LinearModel:
             (matrix[sure], np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])),
             (matrix, np.array([post.broadcasts for post in posts])),
         ]
-        self.heads_ = [LogisticRegression(C=self.regularisation, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets]
+        # One thread each: the matrices are too small to share, and sums in one order give the same bytes everywhere.
+        with threadpool_limits(1):
+            self.heads_ = [
+                LogisticRegression(C=self.regularisation, max_iter=5000, tol=1e-6).fit(x, y) for x, y in targets
+            ]
         return self
 
     def logits(self, features: Sequence[Features]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
