@@ -183,6 +183,8 @@ def test_the_bound_of_an_own_limit_is_an_option_for_each_channel():
         ({"phrases": "synergy"}, "a value is of the wrong kind"),
         ({"name": "No Synergy"}, "its name must be kebab-case"),
         ({"name": "hype"}, "a shipped rule has that name"),
+        ({"phrases": [""]}, "“phrases” holds no phrase"),
+        ({"message": "{value}"}, "its message has a placeholder that is not one of {text}, {entry}"),
         ({"where": "end"}, "“where” must be “anywhere” or “opening”"),
         ({"level": "bad"}, "a value is of the wrong kind"),
     ],
@@ -221,3 +223,14 @@ def test_what_an_own_rule_lacks_is_named(table, message):
 def test_an_error_in_an_own_rule_names_the_rule_and_the_file():
     with pytest.raises(HelplintError, match=r"helplint\.toml: own rule “no-synergy”"):
         RuleSet(Config(own_rules=({**SYNERGY, "kind": "word"},), path="helplint.toml"))
+
+
+@pytest.mark.parametrize("patterns", [[[{"LOWERCASE": "x"}]], [[{"LOWER": {"REGEX": "("}}]], [["x"]], [[]]])
+def test_wrong_token_patterns_are_an_error_in_one_line_that_names_the_rule(patterns):
+    table = {"name": "team-name", "kind": "tokens", "message": "m", "patterns": patterns}
+    with pytest.raises(
+        HelplintError, match="rule “team-name”: its token patterns are not those of spaCy's Matcher"
+    ) as caught:
+        check(["Turn it off first."], config=parse_config({"own-rules": [table]}))
+
+    assert "\n" not in caught.value.notice.message

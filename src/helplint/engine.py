@@ -18,7 +18,7 @@ from helplint.ruleset import RuleSet, phrases_of
 from helplint.scale import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from helplint.model import Explanation, Model
     from helplint.notice import Notice
@@ -233,10 +233,9 @@ def _finding(
     span: tuple[int, int],
     text: str,
     context: tuple[int, str],
-    words: object,
+    words: Mapping[str, object],
     end_position: Position | None = None,
 ) -> Finding:
-    assert isinstance(words, dict)  # noqa: S101
     return Finding(
         rule=rule.name,
         level=rule.level,

@@ -162,6 +162,14 @@ _OWN_KINDS: dict[str, tuple[set[str], set[str]]] = {
     "limit": ({"measure"}, {"above", "below"}),
     "judge": ({"probability", "at-least"}, set()),
 }
+_PLACEHOLDERS: dict[str, dict[str, object]] = {
+    # kind: what its messages may name, each with a value to try it on
+    "phrases": {"text": "", "entry": ""},
+    "tokens": {"text": "", "entry": ""},
+    "pattern": {"text": ""},
+    "limit": {"text": "", "value": 1.0, "bound": 1.0},
+    "judge": {"text": "", "value": 1.0, "helpfulness": 1.0, "intent": ""},
+}
 _COMMON_KEYS = ({"name", "kind", "message"}, {"fix", "tags", "level", "bad", "good", "manual"})
 
 
@@ -200,6 +208,11 @@ def own_rule(table: Mapping[str, Any], path: str | None = None) -> Rule:
         raise fail("a shipped rule has that name")
     options: dict[str, Option] = {}
     try:
+        str(table["message"]).format(**_PLACEHOLDERS[kind])
+    except (KeyError, IndexError, ValueError) as error:
+        known = ", ".join(f"{{{name}}}" for name in _PLACEHOLDERS[kind])
+        raise fail(f"its message has a placeholder that is not one of {known}: {error}") from error
+    try:
         rule_kind = _own_kind(kind, table, options, fail)
         return Rule(
             kind=rule_kind,
@@ -224,6 +237,8 @@ def _own_kind(
     if where not in ("anywhere", "opening"):
         raise fail("“where” must be “anywhere” or “opening”")
     if kind == "phrases":
+        if not any(phrase.strip() for phrase in _strings(table["phrases"])):
+            raise fail("“phrases” holds no phrase")
         return Phrases(
             phrases=_strings(table["phrases"]), exceptions=_strings(table.get("exceptions", [])), where=where
         )

@@ -41,7 +41,8 @@ def pulls(contributions: Iterable[Contribution]) -> list[Pull]:
     values: dict[tuple[str, bool], float] = {}
     times: dict[tuple[str, bool], int] = {}
     for each in contributions:
-        key = (each.label, each.start is not None)
+        # A line end between two words is no more to a reader than the space it stands for.
+        key = (" ".join(each.label.split()) or "a new line", each.start is not None)
         values[key] = values.get(key, 0.0) + each.value
         times[key] = times.get(key, 0) + int(each.start is not None)
     found = [Pull(label, value, times[label, word]) for (label, word), value in values.items()]
