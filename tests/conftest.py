@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# Time is measured in benchmarks/, on machines less busy than these. In CI a run must be repeatable; at a desk each run
+# may find something new.
+settings.register_profile(
+    "helplint", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("helplint")
 
 
 def pytest_addoption(parser):

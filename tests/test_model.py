@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint.language import analyse
-from helplint.model import HELPING, load_model
+from helplint.model import EXPLAINED, HELPING, load_model
 from helplint.notice import HelplintError
 
 SHIPPED = Path(__file__).parents[1] / "models" / "helpfulness"
@@ -52,6 +52,34 @@ def test_contributions_add_up_to_the_logit_that_the_score_uses(text: str) -> Non
     )
     # Softmax takes the same amount from each logit, and the weights of HELPING sum to 0.
     assert math.isclose(float(stance @ HELPING), explanation.logit, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize("of", EXPLAINED)
+@pytest.mark.parametrize("text", DRAFTS)
+def test_contributions_add_up_to_each_logit(text: str, of: str) -> None:
+    model, doc = load_model("helpfulness"), next(analyse([text]))
+    explanation = model.explain(doc, of)
+    result = model.score([doc])[0]
+
+    assert math.isclose(
+        explanation.intercept + sum(c.value for c in explanation.contributions), explanation.logit, abs_tol=1e-9
+    )
+    # A softmax is known by the differences of its logits, a logistic by its logit.
+    if of == "broadcast":
+        assert math.isclose(math.log(result.broadcast / (1 - result.broadcast)), explanation.logit, abs_tol=1e-6)
+    elif of in result.intents:
+        other = model.explain(doc, "teach")
+        expected = math.log(result.intents[of] / result.intents["teach"])
+        assert math.isclose(explanation.logit - other.logit, expected, abs_tol=1e-6)
+    elif of != "helping":
+        other = model.explain(doc, "stance 3")
+        expected = math.log(result.stance[int(of[-1]) - 1] / result.stance[2])
+        assert math.isclose(explanation.logit - other.logit, expected, abs_tol=1e-6)
+
+
+def test_what_cannot_be_explained_is_named_with_what_can() -> None:
+    with pytest.raises(HelplintError, match=r"“brodcast” cannot be explained; did you mean “broadcast”\?"):
+        load_model("helpfulness").explain(next(analyse(["Turn it off."])), "brodcast")
 
 
 def test_a_contribution_quotes_its_span() -> None:

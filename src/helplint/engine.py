@@ -77,8 +77,13 @@ def _analyse_batch(model: Model, posts: Sequence[Post]) -> list[Analysis]:
     ]
 
 
-def explain(post: Post | str, *, config: Config | None = None) -> tuple[Score, Explanation | None]:
+def explain(post: Post | str, *, of: str = "helping", config: Config | None = None) -> tuple[Score, Explanation | None]:
     """Return the score of one post and what made it; no explanation where the model abstained.
+
+    Parameters
+    ----------
+    of
+        ``helping`` (against selling), ``broadcast``, an intent, or ``stance 1`` to ``stance 5``.
 
     Examples
     --------
@@ -92,7 +97,7 @@ def explain(post: Post | str, *, config: Config | None = None) -> tuple[Score, E
     [analysis] = _analyse_batch(model, [made])
     if analysis.score.abstained is not None:
         return analysis.score, None
-    return analysis.score, model.explain(analysis.doc)
+    return analysis.score, model.explain(analysis.doc, of)
 
 
 def check(posts: Iterable[Post | str], *, config: Config | None = None, notices: Sequence[Notice] = ()) -> Report:

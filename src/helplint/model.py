@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
+from helplint.config import suggest
 from helplint.features import extract
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES, Score
@@ -40,7 +41,7 @@ class Contribution:
     label
         The words of the span, or the name of the measure.
     value
-        In logits; positive speaks for helping, negative for selling.
+        In logits; positive speaks for what is explained, negative against it.
     start, end
         The span, half open, in characters of the text; None for a measure of the whole post.
     """
@@ -57,8 +58,10 @@ class Explanation:
 
     Attributes
     ----------
+    of
+        What is explained: one of `EXPLAINED`.
     logit
-        Of helping against selling: the sum over the five grades of ``(grade - 3) / 2`` times the logit of the grade.
+        Its logit. That of ``helping`` is the sum over the five grades of ``(grade - 3) / 2`` times the grade's logit.
     intercept
         What the model says before it has read anything.
     contributions
@@ -68,10 +71,16 @@ class Explanation:
     logit: float
     intercept: float
     contributions: tuple[Contribution, ...]
+    of: str = "helping"
 
 
 HELPING = tuple((grade - 3) / 2 for grade in STANCES)
-"""Weights of the five stance logits in the one logit that is explained."""
+"""Weights of the five stance logits in the logit of helping."""
+
+_LOGITS = (*(f"stance {grade}" for grade in STANCES), *INTENTS, "broadcast")
+
+EXPLAINED = ("helping", *_LOGITS)
+"""What `Model.explain` explains: helping against selling, or a single logit of the model."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,15 +151,26 @@ class Model:
             used,
         )
 
-    def explain(self, doc: Doc) -> Explanation:
-        """Return what each span and each measure of an analysed text adds to the logit of helping."""
+    def explain(self, doc: Doc, of: str = "helping") -> Explanation:
+        """Return what each span and each measure of an analysed text adds to a logit.
+
+        Raises
+        ------
+        HelplintError
+            `of` is not one of `EXPLAINED`.
+        """
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
         features = extract(doc)
         rows, values, used = self._rows(features)
-        helping = np.zeros(self.coefficients.shape[1])
-        helping[: len(HELPING)] = HELPING
-        each = values * (self.coefficients[rows] @ helping)
+        direction = np.zeros(len(_LOGITS))
+        if of == "helping":
+            direction[: len(HELPING)] = HELPING
+        elif of in _LOGITS:
+            direction[_LOGITS.index(of)] = 1
+        else:
+            raise HelplintError(f"“{of}” cannot be explained; {suggest(of, EXPLAINED)}")
+        each = values * (self.coefficients[rows] @ direction)
         share = {name: float(value) / count for value, (_, count, name) in zip(each, used, strict=False)}
         spans: dict[tuple[int, int], float] = {}
         for term in features.terms:
@@ -163,11 +183,12 @@ class Model:
         contributions += [
             Contribution(name, float(value)) for name, value in zip(self.measures, each[len(used) :], strict=True)
         ]
-        intercept = float(self.intercepts @ helping)
+        intercept = float(self.intercepts @ direction)
         return Explanation(
             logit=intercept + float(each.sum()),
             intercept=intercept,
             contributions=tuple(each for each in contributions if each.value),
+            of=of,
         )
 
 

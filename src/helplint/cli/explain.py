@@ -20,10 +20,23 @@ if TYPE_CHECKING:
 @click.command()
 @paths_argument
 @click.option("--id", "post_id", metavar="ID", help="Only the post with this id, as `helplint score` shows it.")
+@click.option(
+    "--of",
+    metavar="WHAT",
+    default="helping",
+    show_default=True,
+    help="helping, broadcast, an intent, or “stance 1” to “stance 5”.",
+)
 @click.option("--output-format", type=click.Choice(list(formats("explain"))), default="text", show_default=True)
 @reading_options
 def explain(
-    paths: tuple[str, ...], *, post_id: str | None, output_format: str, stdin_filename: str | None, **given: Any
+    paths: tuple[str, ...],
+    *,
+    post_id: str | None,
+    of: str,
+    output_format: str,
+    stdin_filename: str | None,
+    **given: Any,
 ) -> None:
     """Show each post in PATHS with the words that made its score; “-” is standard input.
 
@@ -43,7 +56,7 @@ def explain(
             if post_id is None or post.id == post_id:
                 if found and output_format == "text":
                     click.echo()
-                score, explanation = explain_post(post, config=config)
+                score, explanation = explain_post(post, of=of, config=config)
                 render_explanation(post, score, explanation, output_format, file=file)
                 found = True
     say_notices(notices, verbose=not found)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 def render(post: Post, score: Score, explanation: Explanation | None, output: Output) -> None:
-    """Write the keys of a score with its text, then intercept, sum and contributions, in logits; positive helps."""
+    """Write the keys of a score with its text, then what is explained, intercept, sum and contributions, in logits."""
     record = score_record(post, score, include_text=True)
     if explanation is None:
-        record |= {"intercept": None, "sum": None, "contributions": None}
+        record |= {"of": None, "intercept": None, "sum": None, "contributions": None}
     else:
         total = explanation.intercept + sum(each.value for each in explanation.contributions)
         record |= {
+            "of": explanation.of,
             "intercept": rounded(explanation.intercept),
             "sum": rounded(total),
             "contributions": [

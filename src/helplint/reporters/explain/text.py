@@ -29,9 +29,7 @@ _LISTED = 5
 _BAR = 20
 _GRADES = ("sells", "mostly sells", "neither, or both", "mostly helps", "helps")
 _INTENSITY = ("", "", "bold", "bold reverse")
-_LEGEND_COLOURED = "green helps, red and underlined sells; the bolder, the more"
 _MINUS = "\N{MINUS SIGN}"
-_LEGEND_MARKED = f"[+…] helps, [{_MINUS}…] sells; the more signs, the more"
 
 
 def render(post: Post, score: Score, explanation: Explanation | None, output: Output) -> None:
@@ -48,17 +46,24 @@ def render(post: Post, score: Score, explanation: Explanation | None, output: Ou
         (start, end, strength(value, largest), value > 0)
         for start, end, value in runs(post.text, explanation.contributions if explanation else ())
     ]
-    _put_text(console, post.text, _joined(post.text, marks))
+    for_it, against_it = _sides(explanation)
+    _put_text(console, post.text, _joined(post.text, marks), f"towards {for_it}", against_it)
     put(console, Text())
     if score.helpfulness is None:
         put(console, Text(f"no score: {printable(score.abstained or '')}", "bold"))
         return
     put(console, _headline(score))
-    _put_pulls(console, "pulls towards helping", [pull for pull in found if pull.value > 0], largest, HELPS)
-    _put_pulls(console, "pulls towards selling", [pull for pull in found if pull.value < 0], largest, SELLS)
+    _put_pulls(console, f"pulls towards {for_it}", [pull for pull in found if pull.value > 0], largest, HELPS)
+    _put_pulls(console, f"pulls {against_it}", [pull for pull in found if pull.value < 0], largest, SELLS)
     put(console, Text("\nhow likely each grade is"))
     for grade, (name, share) in enumerate(zip(_GRADES, score.stance, strict=True), start=1):
         put(console, Text(f"  {grade} {name:<16}  {bar(share, _BAR)}  {percent(share):>5}"))
+
+
+def _sides(explanation: Explanation | None) -> tuple[str, str]:
+    """Return what the contributions speak for, and how to say that they speak against it."""
+    of = explanation.of if explanation else "helping"
+    return of, "towards selling" if of == "helping" else "away from it"
 
 
 def _joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
@@ -76,7 +81,7 @@ def _joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
     return joined
 
 
-def _put_text(console: Console, text: str, marks: Sequence[Mark]) -> None:
+def _put_text(console: Console, text: str, marks: Sequence[Mark], for_it: str, against_it: str) -> None:
     from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
 
     in_colour = coloured(console)
@@ -96,7 +101,12 @@ def _put_text(console: Console, text: str, marks: Sequence[Mark]) -> None:
             row.rstrip()
             put(console, Text.assemble((_GUTTER if row else _GUTTER.rstrip(), "dim"), row))
     if any(level for _, _, level, _ in marks):
-        put(console, Text(f"  {_LEGEND_COLOURED if in_colour else _LEGEND_MARKED}", "dim"))
+        legend = (
+            f"green pulls {for_it}, red and underlined {against_it}; the bolder, the more"
+            if in_colour
+            else f"[+…] pulls {for_it}, [{_MINUS}…] {against_it}; the more signs, the more"
+        )
+        put(console, Text(f"  {legend}", "dim"))
 
 
 def _headline(score: Score) -> Text:
