@@ -177,3 +177,12 @@ def test_a_table_of_unknown_columns_is_named_with_its_headings(calendar: Path) -
     assert result.exit_code == 2
     assert "calendar.csv: no column of posts among “sku”, “price”" in result.stderr
     assert run("check", ".").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_a_plan_without_copy_says_so_and_is_no_error(calendar: Path, command: str) -> None:
+    calendar.write_text("Date,Channel,Title/Hook,Notes\n2026-05-04,X,Five ways,late\n", encoding="utf-8")
+    result = run(command, "calendar.csv")
+
+    assert result.exit_code == 0
+    assert result.stderr.startswith("note: calendar.csv: no column of posts among “Date”, “Channel”, “Title/Hook”")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -97,8 +98,11 @@ def test_the_last_line_says_what_came_out(posts, notices, said):
     assert text.endswith(f"{said}\n")
 
 
-def test_notes_are_counted_unless_asked_for(report):
-    assert "2 files passed over (logo.png, notes.md)" in written(report, "full")[0]
+def test_a_few_notes_are_said_and_many_counted_unless_asked_for(report):
+    assert "note: notes.md: no post found in it" in written(report, "full")[0]
+
+    report = replace(report, notices=[*report.notices, Notice("note", "no post found in it", "plan.md")])
+    assert "3 files passed over (logo.png, notes.md, plan.md)" in written(report, "full")[0]
     verbose = written(report, "full", verbose=True)[0]
     assert "note: notes.md: no post found in it" in verbose
     assert "passed over (" not in verbose

@@ -9,9 +9,8 @@ import click
 
 from helplint.cli._options import load_config, paths_argument, reading_options
 from helplint.cli._output import destination
-from helplint.cli.score import say_notices
 from helplint.notice import HelplintError
-from helplint.reporters import formats, render_explanation
+from helplint.reporters import formats, render_explanation, render_notices
 
 if TYPE_CHECKING:
     from helplint.notice import Notice
@@ -59,7 +58,7 @@ def explain(
                 score, explanation = explain_post(post, of=of, config=config)
                 render_explanation(post, score, explanation, output_format, file=file)
                 found = True
-    say_notices(notices, verbose=not found)
+    render_notices(notices, verbose=not found)
     if post_id is not None and not found:
         raise HelplintError(f"there is no post with the id “{post_id}”; `helplint score` shows the ids")
     sys.exit(2 if any(notice.kind == "error" for notice in notices) else 0)

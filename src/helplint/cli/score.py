@@ -11,7 +11,7 @@ import click
 from helplint.cli._options import load_config, paths_argument, reading_options
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
-from helplint.reporters import formats, render_scores
+from helplint.reporters import formats, render_notices, render_scores
 
 if TYPE_CHECKING:
     from helplint.notice import Notice
@@ -53,12 +53,5 @@ def score(
     with destination(output_file) as file, progress("scoring") as counter:
         posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
         render_scores(score_posts(posts, config=config), output_format, file=file, include_text=include_text)
-    say_notices(notices, verbose=verbose)
+    render_notices(notices, verbose=verbose)
     sys.exit(2 if any(notice.kind == "error" for notice in notices) else 0)
-
-
-def say_notices(notices: list[Notice], *, verbose: bool) -> None:
-    """Write errors and warnings to stderr, and notes where they are asked for."""
-    for notice in notices:
-        if verbose or notice.kind != "note":
-            click.echo(str(notice), err=True)

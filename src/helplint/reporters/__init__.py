@@ -12,12 +12,14 @@ from helplint.config import suggest
 from helplint.notice import HelplintError
 from helplint.reporters import _statistics
 from helplint.reporters._output import Output
+from helplint.reporters._wording import notice_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TextIO
 
     from helplint.model import Explanation
+    from helplint.notice import Notice
     from helplint.post import Post
     from helplint.report import Report
     from helplint.scale import Score
@@ -166,6 +168,18 @@ def render_explanation(
     """
     output = Output(file=file or sys.stdout, width=width, color=color)
     _writer("explain", name)(post, score, explanation, output)
+
+
+def render_notices(notices: Sequence[Notice], *, file: TextIO | None = None, verbose: bool = False) -> None:
+    """Write what could not be done or was passed over, one line each; many notes are counted unless `verbose`.
+
+    Parameters
+    ----------
+    file
+        Standard error where None.
+    """
+    for _, line in notice_lines(notices, verbose=verbose):
+        (file or sys.stderr).write(f"{line}\n")
 
 
 def statistics(report: Report, name: str = "text", *, file: TextIO | None = None) -> None:

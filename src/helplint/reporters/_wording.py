@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from helplint.reporters._output import Output
 
 _NAMED_FILES = 3
+_SAID_NOTES = 2
 _LONGEST_QUOTE = 60
 
 
@@ -97,8 +98,10 @@ def summary(report: Report) -> str:
 
 
 def notice_lines(notices: Sequence[Notice], *, verbose: bool) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the printable line of each notice; notes are counted together unless `verbose`."""
+    """Yield the kind and the printable line of each notice; many notes are counted together unless `verbose`."""
     notes = [notice for notice in notices if notice.kind == "note"]
+    # Somebody who names a file or two wants to know why; of a folder the number will do.
+    verbose = verbose or len(notes) <= _SAID_NOTES
     for notice in notices:
         if verbose or notice.kind != "note":
             yield notice.kind, printable(str(notice))
