@@ -12,11 +12,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scipy.special import expit, softmax
-
 from helplint.features import Features
-from helplint.scale import INTENTS, Score
-from helplint.training import LinearModel, analyse_posts, evaluate_scores, read_labelled
+from helplint.training import LinearModel, analyse_posts, evaluate_scores, read_labelled, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,17 +52,6 @@ ROWS: tuple[tuple[str, Callable[[Features], Features], dict[str, float]], ...] =
 )
 
 
-def scores(model: LinearModel, features: Sequence[Features]) -> list[Score]:
-    """Return uncalibrated scores; none of the measures printed depends on calibration much."""
-    stances, intents, broadcast = model.logits(features)
-    return [
-        Score.from_stance(tuple(s), intents=dict(zip(INTENTS, i, strict=True)), broadcast=float(b))
-        for s, i, b in zip(
-            softmax(stances, axis=1).tolist(), softmax(intents, axis=1).tolist(), expit(broadcast), strict=True
-        )
-    ]
-
-
 def scorable(posts: Sequence[Labelled]) -> tuple[list[Features], list[Labelled]]:
     """Return the features of the posts that can be scored, and the posts."""
     features, reasons = analyse_posts(posts)
@@ -85,7 +71,9 @@ def main() -> None:
     print(f"{'':34}" + "".join(f"{name:>17}" for name in MEASURES))
     for name, change, parameters in ROWS:
         model = LinearModel(**parameters).fit([change(each) for each in train_features], train)
-        measured = evaluate_scores(test, scores(model, [change(each) for each in test_features]))
+        logits = model.logits([change(each) for each in test_features])
+        # None of the measures printed depends on calibration much.
+        measured = evaluate_scores(test, scores_of(logits, model.temperatures_))
         print(f"{name:34}" + "".join(f"{measured[measure]:17.3f}" for measure in MEASURES), flush=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint import Post, Score
-from helplint.calendar import Calendar, Entry, fingerprint, windows
+from helplint.calendar import Calendar, Entry, fingerprint
 from helplint.origin import Origin, Source
 
 MAY = datetime(2025, 5, 1, 9)  # noqa: DTZ001 - naive on purpose, as most calendars are
@@ -92,26 +92,3 @@ def test_a_post_for_several_channels_stands_in_each():
         "facebook": ["both"],
         None: ["none"],
     }
-
-
-def test_a_window_holds_what_came_before_within_its_length():
-    days = [0, 1, 7, 8, 30]
-    dated = Calendar(entry(f"day {day}", MAY + timedelta(days=day)) for day in days).dated()
-    seen = {
-        made.headline: [before.headline for _, before in window]
-        for _, made, window in windows(dated, timedelta(days=7))
-    }
-    assert seen == {
-        "day 0": [],
-        "day 1": ["day 0"],
-        "day 7": ["day 0", "day 1"],
-        "day 8": ["day 1", "day 7"],
-        "day 30": [],
-    }
-
-
-@given(st.lists(st.integers(0, 500), max_size=40), st.integers(0, 100))
-def test_windows_are_what_counting_by_hand_gives(days, length):
-    dated = Calendar(entry(str(n), MAY + timedelta(days=day)) for n, day in enumerate(days)).dated()
-    for index, (time, _, window) in enumerate(windows(dated, timedelta(days=length))):
-        assert window == [pair for pair in dated[:index] if time - pair[0] <= timedelta(days=length)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime, timedelta, tzinfo
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, tzinfo
 
     from helplint.origin import Position
     from helplint.post import Post
@@ -136,14 +136,3 @@ class Calendar:
             for channel in entry.channels or (None,):
                 channels.setdefault(channel, []).append((time, entry))
         return channels
-
-
-def windows(
-    dated: Sequence[tuple[datetime, Entry]], length: timedelta
-) -> Iterator[tuple[datetime, Entry, list[tuple[datetime, Entry]]]]:
-    """Yield each entry with those of the `length` of time before it, itself left out, earliest first."""
-    first = 0
-    for index, (time, entry) in enumerate(dated):
-        while time - dated[first][0] > length:
-            first += 1
-        yield time, entry, list(dated[first:index])

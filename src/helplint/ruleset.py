@@ -110,9 +110,10 @@ class RuleSet:
     def ignored_in(self, path: str) -> frozenset[str]:
         """Return the names of the rules that ``per-file-ignores`` turns off for a file.
 
-        Globs are relative to the folder of the configuration file, or to the working directory where there is none.
+        Globs are relative to the folder of the configuration file that holds them, otherwise to the working directory.
         """
-        folder = Path(self._config.path).parent if self._config.path else Path()
+        from_file = self._config.path and "per_file_ignores" not in self._config.overridden
+        folder = Path(self._config.path or "").parent if from_file else Path()
         relative = os.path.relpath(path, folder).replace(os.sep, "/")
         ignored: set[str] = set()
         for glob, names in self._config.per_file_ignores.items():

@@ -186,3 +186,12 @@ def test_a_plan_without_copy_says_so_and_is_no_error(calendar: Path, command: st
 
     assert result.exit_code == 0
     assert result.stderr.startswith("note: calendar.csv: no column of posts among “Date”, “Channel”, “Title/Hook”")
+
+
+def test_what_the_configuration_ignores_in_a_file_stays_ignored(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text(
+        '[per-file-ignores]\n"calendar.csv" = ["false-urgency"]\n', encoding="utf-8"
+    )
+
+    assert run("check", "--select", "false-urgency").exit_code == 0
+    assert run("check", "--select", "false-urgency", "--per-file-ignores", "other.csv:hype").exit_code == 1

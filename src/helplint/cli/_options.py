@@ -65,7 +65,7 @@ def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
         path = find_config(_common_folder(paths, given.get("stdin_filename")))
     config = read_config(path) if path else Config()
     names = Config.__dataclass_fields__
-    overrides = {name: value for name, value in given.items() if name in names and value not in (None, ())}
+    overrides = {name: value for name, value in given.items() if name in names and value not in (None, (), {})}
     if "exclude" in overrides:
         overrides["exclude"] = (*config.exclude, *overrides["exclude"])
     if "ignore" in overrides:

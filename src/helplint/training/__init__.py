@@ -69,7 +69,7 @@ def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = ()
     _check_trainable(corpus)
     held_out_logits = out_of_fold_logits(rows, corpus)
     linear = LinearModel().fit(rows, corpus).calibrate(held_out_logits, corpus)
-    held_out = evaluate_scores(corpus, _scores(held_out_logits, linear.temperatures_))
+    held_out = evaluate_scores(corpus, scores_of(held_out_logits, linear.temperatures_))
     card: dict[str, Any] = {
         "format": FORMAT,
         "corpus": {
@@ -111,7 +111,8 @@ def _check_trainable(posts: Sequence[Labelled]) -> None:
         raise HelplintError(f"the corpus cannot be learnt from: it needs at least {2 * FOLDS} briefs")
 
 
-def _scores(logits: Sequence[NDArray[Any]], temperatures: Sequence[float]) -> list[Score]:
+def scores_of(logits: Sequence[NDArray[Any]], temperatures: Sequence[float]) -> list[Score]:
+    """Return the scores that the logits of the three heads, each divided by its temperature, come to."""
     stances, intents, broadcast = (each / t for each, t in zip(logits, temperatures, strict=True))
     return [
         Score.from_stance(tuple(s), intents=dict(zip(INTENTS, i, strict=True)), broadcast=float(b))
