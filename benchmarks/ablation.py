@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.features import Features
-from helplint.training import LinearModel, analyse_posts, evaluate_scores, read_labelled, scores_of
+from helplint.training import LinearEstimator, analyse_posts, evaluate_scores, read_labelled, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ def main() -> None:
     print(f"{len(train)} posts to train on, {len(test)} to judge on")
     print(f"{'':34}" + "".join(f"{name:>17}" for name in MEASURES))
     for name, change, parameters in ROWS:
-        model = LinearModel(**parameters).fit([change(each) for each in train_features], train)
+        model = LinearEstimator(**parameters).fit([change(each) for each in train_features], train)
         logits = model.logits([change(each) for each in test_features])
         # None of the measures printed depends on calibration much.
         measured = evaluate_scores(test, scores_of(logits, model.temperatures_))

@@ -69,7 +69,7 @@ def test_the_page_of_rules_is_current() -> None:
 def test_the_figures_of_the_readme_are_those_of_the_card() -> None:
     import json
 
-    card = json.loads((ROOT / "models" / "helpfulness" / "card.json").read_text(encoding="utf-8"))
+    card = json.loads((ROOT / "models" / "fast" / "card.json").read_text(encoding="utf-8"))
     for name in ("spearman", "auc_help_sell", "intent_macro_f1", "broadcast_ap"):
         assert f"{card['test']['measures'][name][0]:.2f}" in README
     for page in ("README.md", "docs/model.md"):

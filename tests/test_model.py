@@ -14,7 +14,7 @@ from helplint.language import analyse
 from helplint.model import EXPLAINED, HELPING, load_model
 from helplint.notice import HelplintError
 
-SHIPPED = Path(__file__).parents[1] / "models" / "helpfulness"
+SHIPPED = Path(__file__).parents[1] / "models" / "fast"
 DRAFTS = [
     "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
     "Book now and get 20% off your first visit! Call 020 7946 0018 today.",
@@ -25,7 +25,7 @@ DRAFTS = [
 
 
 def score(text: str):
-    return load_model("helpfulness").score([next(analyse([text]))])[0]
+    return load_model("fast").score([next(analyse([text]))])[0]
 
 
 @given(st.text(max_size=400) | st.sampled_from(DRAFTS))
@@ -43,7 +43,7 @@ def test_probabilities_are_probabilities(text: str) -> None:
 
 @given(st.text(max_size=400) | st.sampled_from(DRAFTS))
 def test_contributions_add_up_to_the_logit_that_the_score_uses(text: str) -> None:
-    model, doc = load_model("helpfulness"), next(analyse([text]))
+    model, doc = load_model("fast"), next(analyse([text]))
     explanation = model.explain(doc)
     stance = np.log(model.score([doc])[0].stance)
 
@@ -57,7 +57,7 @@ def test_contributions_add_up_to_the_logit_that_the_score_uses(text: str) -> Non
 @pytest.mark.parametrize("of", EXPLAINED)
 @pytest.mark.parametrize("text", DRAFTS)
 def test_contributions_add_up_to_each_logit(text: str, of: str) -> None:
-    model, doc = load_model("helpfulness"), next(analyse([text]))
+    model, doc = load_model("fast"), next(analyse([text]))
     explanation = model.explain(doc, of)
     result = model.score([doc])[0]
 
@@ -79,12 +79,12 @@ def test_contributions_add_up_to_each_logit(text: str, of: str) -> None:
 
 def test_what_cannot_be_explained_is_named_with_what_can() -> None:
     with pytest.raises(HelplintError, match=r"“brodcast” cannot be explained; did you mean “broadcast”\?"):
-        load_model("helpfulness").explain(next(analyse(["Turn it off."])), "brodcast")
+        load_model("fast").explain(next(analyse(["Turn it off."])), "brodcast")
 
 
 def test_a_contribution_quotes_its_span() -> None:
     text = DRAFTS[1]
-    explanation = load_model("helpfulness").explain(next(analyse([text])))
+    explanation = load_model("fast").explain(next(analyse([text])))
 
     assert [text[c.start : c.end] for c in explanation.contributions if c.start is not None] == [
         c.label for c in explanation.contributions if c.start is not None
@@ -100,13 +100,13 @@ def test_news_of_the_firm_broadcasts_and_support_does_not() -> None:
 
 
 def test_a_score_does_not_depend_on_the_other_posts() -> None:
-    model = load_model("helpfulness")
+    model = load_model("fast")
 
     assert model.score(list(analyse(DRAFTS)))[2] == score(DRAFTS[2])
 
 
 def test_an_unknown_model_is_named_with_the_known_ones() -> None:
-    with pytest.raises(HelplintError, match="there is no model “helpfullness”; give one of helpfulness"):
+    with pytest.raises(HelplintError, match="there is no model “helpfullness”; give one of careful, fast"):
         load_model("helpfullness")
 
 

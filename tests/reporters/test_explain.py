@@ -68,7 +68,7 @@ def test_where_nothing_weighs_nothing_is_marked(make):
 def test_json_adds_up(scored, explanation):
     record = json.loads(written(*scored[0], explanation, "json"))
     total = record["intercept"] + sum(each["value"] for each in record["contributions"])
-    assert record["sum"] == pytest.approx(total)
+    assert record["logit"] == pytest.approx(total)
     for each in record["contributions"]:
         if each["start"] is not None:
             assert record["text"][each["start"] : each["end"]].lower() == each["label"]

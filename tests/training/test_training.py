@@ -13,12 +13,12 @@ from helplint.notice import HelplintError
 from helplint.scale import INTENTS, Score
 from helplint.training import (
     Labelled,
-    LinearModel,
+    LinearEstimator,
     evaluate,
     evaluate_scores,
     read_labelled,
     save,
-    train,
+    train_fast,
 )
 from helplint.training.evaluation import calibration_error
 
@@ -40,7 +40,7 @@ def test_the_arrays_give_the_probabilities_of_scikit_learn(sample: list[Labelled
     features, reasons = analyse_posts(sample)
     kept = [index for index, reason in enumerate(reasons) if reason is None]
     rows, posts = [features[i] for i in kept], [sample[i] for i in kept]
-    linear = LinearModel().fit(rows, posts)
+    linear = LinearEstimator().fit(rows, posts)
     matrix = linear.matrix(rows)
     scores = linear.arrays(rows[0], {}).score(list(analyse(post.text for post in posts)))
 
@@ -57,15 +57,15 @@ def test_the_arrays_give_the_probabilities_of_scikit_learn(sample: list[Labelled
 
 @pytest.fixture(scope="module")
 def model(sample: list[Labelled]) -> Model:
-    return train(sample, name="sample")
+    return train_fast(sample, name="sample")
 
 
 def test_training_twice_gives_the_same_bytes(sample: list[Labelled], model: Model, tmp_path: Path) -> None:
-    save(model, tmp_path / "one")
-    save(train(sample, name="sample"), tmp_path / "two")
+    save(model, tmp_path / "one" / "model")
+    save(train_fast(sample, name="sample"), tmp_path / "two" / "model")
 
     for file in ("weights.npz", "card.json", "card.md"):
-        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+        assert (tmp_path / "one" / "model" / file).read_bytes() == (tmp_path / "two" / "model" / file).read_bytes()
 
 
 def test_a_saved_model_scores_as_the_one_that_was_saved(sample: list[Labelled], model: Model, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_a_saved_model_scores_as_the_one_that_was_saved(sample: list[Labelled], 
 
 @pytest.mark.slow
 def test_the_shipped_model_is_what_the_corpus_trains(tmp_path: Path) -> None:
-    shipped = load_model("helpfulness")
-    trained = train(read_labelled(CORPUS), name="helping-selling")
+    shipped = load_model("fast")
+    trained = train_fast(read_labelled(CORPUS), name="helping-selling")
 
     assert trained.card == {key: value for key, value in shipped.card.items() if key != "test"}
     assert trained.terms == shipped.terms
@@ -123,7 +123,7 @@ def test_calibration_error_is_the_distance_between_said_and_so() -> None:
 
 
 def test_intervals_hold_the_value(sample: list[Labelled]) -> None:
-    measures = evaluate(load_model("helpfulness"), sample[:60], draws=50)
+    measures = evaluate(load_model("fast"), sample[:60], draws=50)
 
     assert all(low <= value <= high for name, (value, low, high) in measures.items() if not name.endswith("ece"))
 
@@ -150,4 +150,4 @@ def test_a_line_that_is_no_labelled_post_is_named(tmp_path: Path, line: str, mes
 
 def test_a_corpus_without_a_grade_is_refused(sample: list[Labelled]) -> None:
     with pytest.raises(HelplintError, match="it has no post of 5"):
-        train([post for post in sample if post.stance < 5], name="sample")
+        train_fast([post for post in sample if post.stance < 5], name="sample")

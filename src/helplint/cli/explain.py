@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="helping, broadcast, an intent, or “stance 1” to “stance 5”.",
 )
+@click.option("--example", is_flag=True, help="Show how somebody helped on the nearest subject, to learn from.")
 @click.option("--output-format", type=click.Choice(list(formats("explain"))), default="text", show_default=True)
 @reading_options
 def explain(
@@ -33,6 +34,7 @@ def explain(
     *,
     post_id: str | None,
     of: str,
+    example: bool,
     output_format: str,
     stdin_filename: str | None,
     **given: Any,
@@ -40,11 +42,13 @@ def explain(
     """Show each post in PATHS with the words that made its score; “-” is standard input.
 
     Words that speak for helping and words that speak for selling are marked by how much they weigh; what no single
-    word shows, such as a link at the end, is listed below.
+    word shows, such as a link at the end, is listed below. With the model “careful” the weight of a word is what the
+    score loses when the word is masked.
     """
     if not paths:
         raise click.UsageError("name a file to explain, or “-” for standard input")
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
+    from helplint.contrast import nearest_example  # noqa: PLC0415 - see below
     from helplint.engine import explain as explain_post  # noqa: PLC0415 - brings numpy and every rule
     from helplint.readers import read  # noqa: PLC0415 - see above
 
@@ -56,7 +60,10 @@ def explain(
                 if found and output_format == "text":
                     click.echo()
                 score, explanation = explain_post(post, of=of, config=config)
-                render_explanation(post, score, explanation, output_format, file=file)
+                near = nearest_example(post.text) if example else None
+                render_explanation(post, score, explanation, output_format, example=near, file=file)
+                if example and near is None and output_format == "text":
+                    click.echo("\nno example: nobody in the corpus writes on a subject near this one")
                 found = True
     render_notices(notices, verbose=not found)
     if post_id is not None and not found:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TextIO
 
+    from helplint.contrast import Example
     from helplint.model import Explanation
     from helplint.notice import Notice
     from helplint.post import Post
@@ -146,6 +147,7 @@ def render_explanation(
     explanation: Explanation | None,
     name: str = "text",
     *,
+    example: Example | None = None,
     file: TextIO | None = None,
     width: int | None = None,
     color: bool | None = None,
@@ -158,6 +160,8 @@ def render_explanation(
         None where the model abstained.
     name
         One of ``formats("explain")``.
+    example
+        How somebody helped on a near subject, to show below.
     file, width, color
         As in `render`.
 
@@ -167,7 +171,7 @@ def render_explanation(
         There is no such format.
     """
     output = Output(file=file or sys.stdout, width=width, color=color)
-    _writer("explain", name)(post, score, explanation, output)
+    _writer("explain", name)(post, score, explanation, output, example=example)
 
 
 def render_notices(notices: Sequence[Notice], *, file: TextIO | None = None, verbose: bool = False) -> None:

@@ -1,40 +1,51 @@
-"""The only home of scikit-learn: fit, calibrate across briefs, evaluate, write the card."""
+"""The only home of scikit-learn and PyTorch: fit, calibrate across briefs, adapt, evaluate, write the card."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from scipy.special import expit, softmax
+import numpy as np
+from sklearn.model_selection import GroupKFold
 
 from helplint.features import extract
 from helplint.language import abstention, analyse
-from helplint.model import FORMAT, Model
+from helplint.model import FORMAT
 from helplint.notice import HelplintError
-from helplint.scale import INTENTS, STANCES, Score
+from helplint.scale import INTENTS, STANCES
+from helplint.training.adaptation import Adaptation, adapt
+from helplint.training.calibration import scores_of, temperatures_of
 from helplint.training.card import describe, save
 from helplint.training.corpus import Labelled, read_labelled
 from helplint.training.evaluation import evaluate, evaluate_scores, table
-from helplint.training.linear import FOLDS, MEASURE_WEIGHT, RAREST, REGULARISATION, LinearModel, out_of_fold_logits
+from helplint.training.linear import FOLDS, MEASURE_WEIGHT, RAREST, REGULARISATION, LinearEstimator, out_of_fold_logits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from helplint.features import Features
+    from helplint.model import Model
+    from helplint.training.transformer import Settings
 
 __all__ = [
+    "Adaptation",
     "Labelled",
-    "LinearModel",
+    "LinearEstimator",
+    "adapt",
     "describe",
     "evaluate",
     "evaluate_scores",
     "read_labelled",
     "save",
+    "scores_of",
     "table",
-    "train",
+    "train_careful",
+    "train_fast",
 ]
+
+HELD_OUT = 10
+"""One brief in so many is kept from the careful model, to calibrate it on; it takes too long to train five times."""
 
 
 def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str | None]]:
@@ -46,8 +57,8 @@ def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str |
     return features, reasons
 
 
-def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = (), test_name: str = "") -> Model:
-    """Return a model of labelled posts, calibrated across briefs, with its card.
+def train_fast(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = (), test_name: str = "") -> Model:
+    """Return a linear model of labelled posts, calibrated across briefs, with its card.
 
     Parameters
     ----------
@@ -67,11 +78,94 @@ def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = ()
     kept = [index for index, reason in enumerate(reasons) if reason is None]
     corpus, rows = [posts[index] for index in kept], [features[index] for index in kept]
     _check_trainable(corpus)
-    held_out_logits = out_of_fold_logits(rows, corpus)
-    linear = LinearModel().fit(rows, corpus).calibrate(held_out_logits, corpus)
-    held_out = evaluate_scores(corpus, scores_of(held_out_logits, linear.temperatures_))
-    card: dict[str, Any] = {
+    held_out = out_of_fold_logits(rows, corpus)
+    linear = LinearEstimator().fit(rows, corpus)
+    linear.temperatures_ = temperatures_of(held_out, corpus)
+    settings = {
+        "regularisation": REGULARISATION,
+        "measure_weight": MEASURE_WEIGHT,
+        "rarest": RAREST,
+        "folds": FOLDS,
+        "temperatures": [round(t, 4) for t in linear.temperatures_],
+    }
+    figures = evaluate_scores(corpus, scores_of(held_out, linear.temperatures_))
+    card = _card("linear", posts, corpus, name=name, settings=settings, held_out=figures)
+    return _tested(linear.arrays(rows[0], card), test, test_name)
+
+
+def train_careful(
+    posts: Sequence[Labelled],
+    *,
+    name: str,
+    test: Sequence[Labelled] = (),
+    test_name: str = "",
+    base: Path | None = None,
+    settings: Settings | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Model:
+    """Return a fine-tuned transformer, calibrated on briefs it has not seen, with its card.
+
+    Parameters
+    ----------
+    posts, name, test, test_name
+        As for `train_fast`.
+    base
+        Folder of the pre-trained encoder; that of the installed package where None.
+    settings
+        How to fine-tune it; as the shipped model where None.
+    report
+        Told, now and then, how far the training is.
+
+    Raises
+    ------
+    HelplintError
+        PyTorch or the base model is not there, or the posts are too few, or lack a grade or an intent.
+    """
+    try:
+        from helplint.training.transformer import Settings, TransformerEstimator, base_folder  # noqa: PLC0415 - heavy
+    except ImportError as error:
+        message = f"training this model needs more packages ({error.name} is missing); install helplint[train]"
+        raise HelplintError(message) from error
+    settings = settings or Settings()
+    folder = base_folder(base)
+    _, reasons = analyse_posts(posts)
+    corpus = [post for post, reason in zip(posts, reasons, strict=True) if reason is None]
+    _check_trainable(corpus)
+    train, held = next(GroupKFold(HELD_OUT).split(corpus, groups=[post.brief for post in corpus]))
+    estimator = TransformerEstimator(folder, settings, report=report).fit([corpus[i] for i in train])
+    kept_out = [corpus[i] for i in held]
+    # Calibrated as it will be used, in int8.
+    uncalibrated = estimator.model({})
+    inputs = uncalibrated.inputs(list(analyse(post.text for post in kept_out)))
+    logits = inputs @ uncalibrated.coefficients + uncalibrated.intercepts
+    heads = (logits[:, : len(STANCES)], logits[:, len(STANCES) : -1], logits[:, -1])
+    temperatures = temperatures_of(heads, kept_out)
+    figures = evaluate_scores(kept_out, scores_of(heads, temperatures))
+    card = _card(
+        "transformer",
+        posts,
+        corpus,
+        name=name,
+        settings=settings.described() | {"temperatures": [round(t, 4) for t in temperatures]},
+        held_out=figures,
+    )
+    each = np.repeat(temperatures, (len(STANCES), len(INTENTS), 1))
+    calibrated = uncalibrated.with_heads(uncalibrated.coefficients / each, uncalibrated.intercepts / each, card)
+    return _tested(calibrated, test, test_name)
+
+
+def _card(
+    kind: str,
+    posts: Sequence[Labelled],
+    corpus: Sequence[Labelled],
+    *,
+    name: str,
+    settings: dict[str, Any],
+    held_out: dict[str, float],
+) -> dict[str, Any]:
+    return {
         "format": FORMAT,
+        "kind": kind,
         "corpus": {
             "name": name,
             "posts": len(posts),
@@ -82,22 +176,22 @@ def train(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = ()
             "intents": {i: sum(p.intent == i for p in posts) for i in INTENTS},
             "broadcast": sum(p.broadcasts for p in posts),
         },
-        "settings": {
-            "regularisation": REGULARISATION,
-            "measure_weight": MEASURE_WEIGHT,
-            "rarest": RAREST,
-            "folds": FOLDS,
-            "temperatures": [round(t, 4) for t in linear.temperatures_],
-        },
-        "cross_validation": {name: round(value, 3) for name, value in held_out.items()},
+        "settings": settings,
+        "held_out": {measure: round(value, 3) for measure, value in held_out.items()},
     }
-    model = linear.arrays(rows[0], card)
-    if test:
-        judged = evaluate(model, test)
-        card["test"] = {"name": test_name, "posts": len(test), "groups": len({p.brief for p in test})} | {
-            "measures": {name: [round(number, 3) for number in row] for name, row in judged.items()}
-        }
-    return model
+
+
+def _tested(model: Model, test: Sequence[Labelled], test_name: str) -> Model:
+    """Return the model with its figures on other people's posts in its card."""
+    if not test:
+        return model
+    figures = {
+        "name": test_name,
+        "posts": len(test),
+        "groups": len({post.brief for post in test}),
+        "measures": {measure: [round(number, 3) for number in row] for measure, row in evaluate(model, test).items()},
+    }
+    return model.with_heads(model.coefficients, model.intercepts, {**model.card, "test": figures})
 
 
 def _check_trainable(posts: Sequence[Labelled]) -> None:
@@ -109,14 +203,3 @@ def _check_trainable(posts: Sequence[Labelled]) -> None:
         raise HelplintError(f"the corpus cannot be learnt from: it has no post of {', '.join(missing)}")
     if len({post.brief for post in posts}) < 2 * FOLDS:
         raise HelplintError(f"the corpus cannot be learnt from: it needs at least {2 * FOLDS} briefs")
-
-
-def scores_of(logits: Sequence[NDArray[Any]], temperatures: Sequence[float]) -> list[Score]:
-    """Return the scores that the logits of the three heads, each divided by its temperature, come to."""
-    stances, intents, broadcast = (each / t for each, t in zip(logits, temperatures, strict=True))
-    return [
-        Score.from_stance(tuple(s), intents=dict(zip(INTENTS, i, strict=True)), broadcast=float(b))
-        for s, i, b in zip(
-            softmax(stances, axis=1).tolist(), softmax(intents, axis=1).tolist(), expit(broadcast), strict=True
-        )
-    ]

@@ -14,6 +14,28 @@ if TYPE_CHECKING:
 
 CARD_PAGE = "card.md"
 
+_MADE_OF = {
+    "linear": """A linear model of three heads, the stance of a post (five grades), its intent (seven) and whether it
+broadcasts, over single words, pairs of words, first words of sentences, and measures of style. Weights are plain
+arrays; each contribution of a word or a measure to a score can be read off exactly.""",
+    "transformer": """A small transformer with three linear heads over the mean of its last states: the stance of a post
+(five grades), its intent (seven) and whether it broadcasts. Int8 ONNX; a long post is read in windows of equal length,
+whole. What a word does for a score is measured by masking it.
+
+The encoder began as `sentence-transformers/all-MiniLM-L6-v2` (Apache License 2.0, see LICENSE beside this card), which
+was made from Microsoft's MiniLM. Its layers were fine-tuned and quantised, its vocabulary left as it was.""",
+}
+_HELD_OUT = {
+    "linear": "“Briefs held out” is cross-validation in which a sender's subject is never in both parts.",
+    "transformer": "“Briefs held out” is one brief in ten, which the model was not trained on, only calibrated.",
+}
+_WEAKEST = {
+    "linear": """Long articles and press releases are read as a bag of words, and it is weakest there;
+plain headlines of brands, where only the content tells news of the firm from news for the reader, come next.""",
+    "transformer": """It is weakest on whole articles, where a pitch in one paragraph is averaged away, and on
+replies that only brush off.""",
+}
+
 _NAMES = {
     "spearman": "rank correlation of helpfulness with stance (Spearman)",
     "qwk": "agreement on the grade (quadratic kappa)",
@@ -30,16 +52,17 @@ _NAMES = {
 def save(model: Model, folder: Path) -> None:
     """Write the weights, the card and its page into a folder."""
     save_model(model, folder)
-    (folder / CARD_PAGE).write_text(page(model.card), encoding="utf-8")
+    (folder / CARD_PAGE).write_text(page(model.card, name=folder.name), encoding="utf-8")
 
 
-def page(card: Mapping[str, Any]) -> str:
+def page(card: Mapping[str, Any], *, name: str) -> str:
     """Return the card as a page of Markdown."""
     corpus, test = card["corpus"], card.get("test")
     rows = [
-        f"| {_NAMES.get(name, name)} | {value:.3f} |" + (f" {_interval(test['measures'].get(name))} |" if test else "")
-        for name, value in card["cross_validation"].items()
+        f"| {_NAMES.get(each, each)} | {value:.3f} |" + (f" {_interval(test['measures'].get(each))} |" if test else "")
+        for each, value in card["held_out"].items()
     ]
+    settings = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in card["settings"].items())
     head = "| measure | briefs held out |" + (f" {test['name']} |" if test else "")
     line = "| --- | ---: |" + (" ---: |" if test else "")
     stances = ", ".join(f"{count} of {grade}" for grade, count in corpus["stances"].items())
@@ -50,12 +73,9 @@ def page(card: Mapping[str, Any]) -> str:
         if test
         else ""
     )
-    settings = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in card["settings"].items())
-    return f"""# Model card
+    return f"""# Model card: {name}
 
-A linear model of three heads, the stance of a post (five grades), its intent (seven) and whether it broadcasts, over
-single words, pairs of words, first words of sentences, and measures of style. Weights are plain arrays; each
-contribution of a word or a measure to a score can be read off exactly.
+{_MADE_OF[card["kind"]]}
 
 ## Trained on
 `{corpus["name"]}`: {corpus["posts"]:,} posts in {corpus["briefs"]:,} briefs, {corpus["left_out"]} left out as too short
@@ -67,18 +87,36 @@ to score. Stance: {stances}. Intent: {intents}. Broadcast: {corpus["broadcast"]}
 {line}
 {chr(10).join(rows)}
 
-“Briefs held out” is cross-validation in which a sender's subject is never in both parts. It is on posts written for
-the corpus and flatters the model: expect the figures of posts that nobody wrote for it.
-{tested}
+{_HELD_OUT[card["kind"]]} It is on posts written for the corpus and flatters the model: expect the figures of posts
+that nobody wrote for it.
+{tested}{_adapted(card.get("adapted"))}
 ## Settings
 {settings}. Each head's logits are divided by a temperature that was fitted on held-out briefs.
 
 ## What it must not be used for
 It judges what a post does for its reader, not whether its sender is honest, its facts are true, or its cause is good.
 It knows English only. It is not made to rank people, to moderate what others may say, or to decide about pay: a score
-is a reason to read a draft again. Long articles and press releases are read as a bag of words, and it is weakest there;
-plain headlines of brands, where only the content tells news of the firm from news for the reader, come next.
+is a reason to read a draft again. {_WEAKEST[card["kind"]]}
 """
+
+
+def _adapted(adapted: Mapping[str, Any] | None) -> str:
+    if adapted is None:
+        return ""
+    rows = [
+        f"| {_NAMES.get(n, n)} | {value:.3f} | {adapted['after'][n]:.3f} |" for n, value in adapted["before"].items()
+    ]
+    return "\n".join(
+        [
+            "\n## Adapted",
+            f"From `{adapted['from']}` to `{adapted['to']}`, {adapted['posts']} posts of {adapted['groups']} senders.",
+            "Each was judged by a model that had not seen its sender.\n",
+            "| measure | as it was | adapted |",
+            "| --- | ---: | ---: |",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _interval(row: list[float] | None) -> str:
@@ -89,7 +127,7 @@ def describe(card: Mapping[str, Any]) -> str:
     """Return the figures of a card as a few lines for the terminal."""
     corpus = card["corpus"]
     lines = [f"Trained on {corpus['posts']:,} posts in {corpus['briefs']:,} briefs. With briefs held out:"]
-    lines += [f"  {name:16} {value:6.3f}" for name, value in card["cross_validation"].items()]
+    lines += [f"  {name:16} {value:6.3f}" for name, value in card["held_out"].items()]
     if test := card.get("test"):
         lines.append(f"On {test['name']}, {test['posts']} posts that are no part of the corpus:")
         lines += [

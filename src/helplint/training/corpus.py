@@ -28,7 +28,7 @@ class Labelled:
     intent
         One of `INTENTS`; None where the labellers split.
     broadcast
-        Share of the labellers who said yes, 0 to 1.
+        Share of the labellers who said yes, 0 to 1; None where nobody was asked.
     """
 
     id: str
@@ -36,12 +36,12 @@ class Labelled:
     brief: str
     stance: float
     intent: str | None
-    broadcast: float
+    broadcast: float | None
 
     @property
     def broadcasts(self) -> bool:
         """Whether most of the labellers said that it broadcasts."""
-        return self.broadcast > 0.5  # noqa: PLR2004 - the majority
+        return (self.broadcast or 0.0) > 0.5  # noqa: PLR2004 - the majority
 
 
 def read_labelled(path: Path) -> list[Labelled]:
@@ -66,18 +66,19 @@ def read_labelled(path: Path) -> list[Labelled]:
 def _labelled(line: str, path: str, number: int) -> Labelled:
     try:
         row = json.loads(line)
-        stance, intent = float(row["stance"]), row["intent"]
+        stance, intent, broadcast = float(row["stance"]), row.get("intent"), row.get("broadcast")
         labelled = Labelled(
             id=str(row["id"]),
             text=row["text"],
             brief=str(row.get("brief") or row.get("group") or row["id"]),
             stance=stance,
             intent=intent,
-            broadcast=float(row["broadcast"]),
+            broadcast=None if broadcast is None else float(broadcast),
         )
     except (ValueError, KeyError, TypeError) as error:
-        message = "a labelled post is a JSON object with id, text, stance, intent and broadcast"
+        message = "a labelled post is a JSON object with id, text and stance, and intent and broadcast where known"
         raise HelplintError(f"{message} ({error})", path=path, line=number) from error
-    if not STANCES[0] <= stance <= STANCES[-1] or intent not in (None, *INTENTS) or not 0 <= labelled.broadcast <= 1:
+    in_range = STANCES[0] <= stance <= STANCES[-1] and (broadcast is None or 0 <= float(broadcast) <= 1)
+    if not in_range or intent not in (None, *INTENTS):
         raise HelplintError("stance is 1 to 5, intent one of the seven, broadcast yes or no", path=path, line=number)
     return labelled

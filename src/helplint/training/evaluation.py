@@ -66,8 +66,9 @@ def evaluate_scores(posts: Sequence[Labelled], scores: Sequence[Score]) -> dict[
     stance = np.array([post.stance for post in posts])
     helpful = np.array([50.0 if score.helpfulness is None else score.helpfulness for score in scores])
     selling = np.array([0.5 if score.selling is None else score.selling for score in scores])
-    broadcast = np.array([0.5 if score.broadcast is None else score.broadcast for score in scores])
-    is_broadcast = np.array([post.broadcasts for post in posts])
+    asked = [(p, s) for p, s in zip(posts, scores, strict=True) if p.broadcast is not None]
+    broadcast = np.array([0.5 if score.broadcast is None else score.broadcast for _, score in asked])
+    is_broadcast = np.array([post.broadcasts for post, _ in asked])
     out: dict[str, float] = {}
     if len(set(stance)) > 1:
         out["spearman"] = float(spearmanr(stance, helpful).statistic)

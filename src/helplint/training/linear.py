@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
-from scipy.special import log_softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from helplint.model import Model
+from helplint.model.linear import LinearModel
 from helplint.scale import INTENTS
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ RAREST = 2
 FOLDS = 5
 
 
-class LinearModel:
+class LinearEstimator:
     """The three heads as scikit-learn fits them, before they become plain arrays.
 
     Parameters
@@ -62,7 +60,7 @@ class LinearModel:
         self.scaler = StandardScaler()
         self.temperatures_: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
-    def fit(self, features: Sequence[Features], posts: Sequence[Labelled]) -> LinearModel:
+    def fit(self, features: Sequence[Features], posts: Sequence[Labelled]) -> LinearEstimator:
         """Fit the vocabulary, the scales and the heads; posts without an intent teach the other heads only."""
         self.vectoriser.fit(features)
         self.scaler.fit(_measures(features))
@@ -86,28 +84,14 @@ class LinearModel:
         stance, intent, broadcast = (head.decision_function(matrix) for head in self.heads_)
         return stance, intent, broadcast
 
-    def calibrate(self, held_out: Sequence[NDArray[Any]], posts: Sequence[Labelled]) -> LinearModel:
-        """Fit one temperature a head, on the logits that models which had not seen a post's brief gave it."""
-        stances = np.array([round(post.stance) - 1 for post in posts])
-        sure = np.array([post.intent is not None for post in posts])
-        intents = np.array([INTENTS.index(post.intent) for post in posts if post.intent is not None])
-        broadcast = np.array([post.broadcasts for post in posts])
-        two_sided = np.stack([np.zeros_like(held_out[2]), held_out[2]], axis=1)
-        self.temperatures_ = (
-            temperature(held_out[0], stances),
-            temperature(held_out[1][sure], intents),
-            temperature(two_sided, broadcast.astype(int)),
-        )
-        return self
-
     def matrix(self, features: Sequence[Features]) -> csr_matrix:
         """Return what the heads see; shape ``(n, terms + measures)``."""
         styles = np.clip(self.scaler.transform(_measures(features)), -4, 4) * self.measure_weight
         return hstack([self.vectoriser.transform(features), csr_matrix(styles)]).tocsr()
 
-    def arrays(self, features: Features, card: Mapping[str, Any]) -> Model:
+    def arrays(self, features: Features, card: Mapping[str, Any]) -> LinearModel:
         """Return the model as plain arrays, its temperatures folded in; `features` names the measures."""
-        return Model(
+        return LinearModel(
             terms={term: int(row) for term, row in sorted(self.vectoriser.vocabulary_.items(), key=lambda kv: kv[1])},
             measures=tuple(features.measures),
             inverse_frequency=self.vectoriser.idf_,
@@ -132,26 +116,12 @@ def _measures(features: Sequence[Features]) -> NDArray[np.float64]:
     return np.array([list(each.measures.values()) for each in features])
 
 
-def temperature(logits: NDArray[Any], targets: NDArray[Any]) -> float:
-    """Return by what to divide logits so that the likelihood of the targets is highest; 1 to 5.
-
-    Guo et al., "On Calibration of Modern Neural Networks", 2017: one number, so that no ranking changes. It never
-    sharpens: being surer than it was fitted to be, because held-out briefs of the same writers bear it out, is what a
-    model pays for on posts of other people. On real posts sharpening doubled the calibration error of selling.
-    """
-
-    def loss(log_t: float) -> float:
-        return -float(log_softmax(logits / np.exp(log_t), axis=1)[np.arange(len(targets)), targets].mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(0.0, np.log(5)), method="bounded").x))
-
-
 def out_of_fold_logits(features: Sequence[Features], posts: Sequence[Labelled]) -> list[NDArray[Any]]:
     """Return the logits that models which have not seen a post's brief give it, head by head."""
     folds = list(GroupKFold(FOLDS).split(features, groups=[post.brief for post in posts]))
 
     def held_out(train: Sequence[int], test: Sequence[int]) -> tuple[NDArray[Any], ...]:
-        model = LinearModel().fit([features[i] for i in train], [posts[i] for i in train])
+        model = LinearEstimator().fit([features[i] for i in train], [posts[i] for i in train])
         return model.logits([features[i] for i in test])
 
     # Threads, since the solver works outside the interpreter's lock, and the posts need not be copied.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from helplint.contrast import Example
     from helplint.model import Explanation
     from helplint.post import Post
     from helplint.reporters._output import Output
@@ -32,8 +33,10 @@ _INTENSITY = ("", "", "bold", "bold reverse")
 _MINUS = "\N{MINUS SIGN}"
 
 
-def render(post: Post, score: Score, explanation: Explanation | None, output: Output) -> None:
-    """Write the text, the score, what pulls each way, and how likely each grade is."""
+def render(
+    post: Post, score: Score, explanation: Explanation | None, output: Output, *, example: Example | None = None
+) -> None:
+    """Write the text, the score, what pulls each way, how likely each grade is, and how somebody else helped."""
     from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
 
     console = open_console(output)
@@ -51,7 +54,20 @@ def render(post: Post, score: Score, explanation: Explanation | None, output: Ou
     put(console, Text())
     if score.helpfulness is None:
         put(console, Text(f"no score: {printable(score.abstained or '')}", "bold"))
-        return
+    else:
+        _put_score(console, score, explanation, found, largest)
+    if example is not None:
+        put(console, Text("\nhow a post on a near subject helped: an example to learn from", HELPS))
+        put(console, Text(f"  {printable(example.sender)}", "dim"))
+        _put_text(console, example.text, [], "", "")
+
+
+def _put_score(
+    console: Console, score: Score, explanation: Explanation | None, found: Sequence[Pull], largest: float
+) -> None:
+    from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
+
+    for_it, against_it = _sides(explanation)
     put(console, _headline(score))
     _put_pulls(console, f"pulls towards {for_it}", [pull for pull in found if pull.value > 0], largest, HELPS)
     _put_pulls(console, f"pulls {against_it}", [pull for pull in found if pull.value < 0], largest, SELLS)

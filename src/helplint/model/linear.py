@@ -1,90 +1,31 @@
-"""The trained model: arrays in, calibrated probabilities and exact contributions out; numpy only, no pickle."""
+"""The fast model: linear over terms and measures; arrays in, exact contributions out; numpy only, no pickle."""
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
-from helplint.config import suggest
 from helplint.features import extract
-from helplint.notice import HelplintError
-from helplint.scale import INTENTS, STANCES, Score
+from helplint.model.explanation import Contribution, Explanation
+from helplint.model.heads import direction_of, score_of_logits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
     from helplint.features import Features
+    from helplint.scale import Score
 
 WEIGHTS = "weights.npz"
-CARD = "card.json"
-FORMAT = 1
-"""Raised whenever the arrays or the features change their meaning, so that an old file is refused, not misread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one feature adds to a logit.
-
-    Attributes
-    ----------
-    label
-        The words of the span, or the name of the measure.
-    value
-        In logits; positive speaks for what is explained, negative against it.
-    start, end
-        The span, half open, in characters of the text; None for a measure of the whole post.
-    """
-
-    label: str
-    value: float
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """Where a logit came from: it equals `intercept` plus the sum of all contributions.
-
-    Attributes
-    ----------
-    of
-        What is explained: one of `EXPLAINED`.
-    logit
-        Its logit. That of ``helping`` is the sum over the five grades of ``(grade - 3) / 2`` times the grade's logit.
-    intercept
-        What the model says before it has read anything.
-    contributions
-        Spans in the order of the text, then measures; each with a value that is not 0.
-    """
-
-    logit: float
-    intercept: float
-    contributions: tuple[Contribution, ...]
-    of: str = "helping"
-
-
-HELPING = tuple((grade - 3) / 2 for grade in STANCES)
-"""Weights of the five stance logits in the logit of helping."""
-
-_LOGITS = (*(f"stance {grade}" for grade in STANCES), *INTENTS, "broadcast")
-
-EXPLAINED = ("helping", *_LOGITS)
-"""What `Model.explain` explains: helping against selling, or a single logit of the model."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class LinearModel:
     """A linear model of three heads over terms and measures.
 
     Attributes
@@ -121,15 +62,25 @@ class Model:
         """Return the score of each analysed text; a text's score never depends on the others."""
         return [self._score(extract(doc)) for doc in docs]
 
+    def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
+        """Return what the coefficients of a text are multiplied with; shape ``(docs, terms + measures)``."""
+        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+        dense = np.zeros((len(docs), len(self.coefficients)))
+        for row, doc in enumerate(docs):
+            rows, values, _ = self._rows(extract(doc))
+            dense[row, rows] = values
+        return dense
+
+    def with_heads(
+        self, coefficients: NDArray[np.float64], intercepts: NDArray[np.float64], card: Mapping[str, Any]
+    ) -> LinearModel:
+        """Return the model with other heads over the same inputs."""
+        return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
+
     def _score(self, features: Features) -> Score:
         rows, values, _ = self._rows(features)
-        logits = values @ self.coefficients[rows] + self.intercepts
-        stances, intents = len(STANCES), len(INTENTS)
-        return Score.from_stance(
-            tuple(_softmax(logits[:stances])),
-            intents=dict(zip(INTENTS, _softmax(logits[stances : stances + intents]), strict=True)),
-            broadcast=_logistic(float(logits[-1])),
-        )
+        return score_of_logits(values @ self.coefficients[rows] + self.intercepts)
 
     def _rows(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[int, int, str]]]:
         """Return the rows of `coefficients` that a post uses, its value in each, and its terms: row, count, name."""
@@ -159,17 +110,9 @@ class Model:
         HelplintError
             `of` is not one of `EXPLAINED`.
         """
-        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
         features = extract(doc)
         rows, values, used = self._rows(features)
-        direction = np.zeros(len(_LOGITS))
-        if of == "helping":
-            direction[: len(HELPING)] = HELPING
-        elif of in _LOGITS:
-            direction[_LOGITS.index(of)] = 1
-        else:
-            raise HelplintError(f"“{of}” cannot be explained; {suggest(of, EXPLAINED)}")
+        direction = direction_of(of)
         each = values * (self.coefficients[rows] @ direction)
         share = {name: float(value) / count for value, (_, count, name) in zip(each, used, strict=False)}
         spans: dict[tuple[int, int], float] = {}
@@ -192,51 +135,13 @@ class Model:
         )
 
 
-def _softmax(logits: NDArray[np.float64]) -> list[float]:
-    top = float(logits.max())
-    weights = [math.exp(float(logit) - top) for logit in logits]
-    total = sum(weights)
-    return [weight / total for weight in weights]
-
-
-def _logistic(logit: float) -> float:
-    # Split by sign, so that neither branch overflows.
-    return 1 / (1 + math.exp(-logit)) if logit >= 0 else math.exp(logit) / (1 + math.exp(logit))
-
-
-@cache
-def load_model(name: str) -> Model:
-    """Return a model, by the name of a shipped one or by the path of its folder.
-
-    Raises
-    ------
-    HelplintError
-        There is no such model, or its file is damaged or of another version.
-
-    Examples
-    --------
-    >>> len(load_model("helpfulness").intercepts)
-    13
-    """
-    folder = _folder(name)
-    try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-        if card.get("format") != FORMAT:
-            raise HelplintError(
-                f"this model is of format {card.get('format')}, this helplint reads {FORMAT}; train it again",
-                path=str(folder),
-            )
-        return _load(folder / WEIGHTS, card)
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise HelplintError(f"the model cannot be read: {error}", path=str(folder)) from error
-
-
-def _load(path: Path, card: Mapping[str, Any]) -> Model:
+def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:
+    """Return the model whose weights are in a folder."""
     import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
-    with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+    with np.load(BytesIO((folder / WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
         terms = bytes(arrays["terms"]).decode("utf-8").split("\n")
-        return Model(
+        return LinearModel(
             terms={term: row for row, term in enumerate(terms)},
             measures=tuple(bytes(arrays["measures"]).decode("utf-8").split("\n")),
             inverse_frequency=arrays["inverse_frequency"],
@@ -249,11 +154,10 @@ def _load(path: Path, card: Mapping[str, Any]) -> Model:
         )
 
 
-def save_model(model: Model, folder: Path) -> None:
-    """Write the weights and the card of a model into a folder, which is made where it is missing."""
+def save(model: LinearModel, folder: Path) -> None:
+    """Write the weights of a model into a folder that exists."""
     import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
-    folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / WEIGHTS,
         terms=np.frombuffer("\n".join(model.terms).encode("utf-8"), dtype=np.uint8),
@@ -265,17 +169,3 @@ def save_model(model: Model, folder: Path) -> None:
         coefficients=model.coefficients,
         intercepts=model.intercepts,
     )
-    (folder / CARD).write_text(json.dumps(model.card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _folder(name: str) -> Path:
-    given = Path(name)
-    if (given / CARD).is_file():
-        return given
-    # In a wheel models/ stands inside the package, in a checkout beside src/.
-    inside = Path(str(files("helplint"))) / "models"
-    shipped = inside if inside.is_dir() else Path(__file__).parents[2] / "models"
-    if (shipped / name / CARD).is_file():
-        return shipped / name
-    known = sorted(path.parent.name for path in shipped.glob(f"*/{CARD}"))
-    raise HelplintError(f"there is no model “{name}”; give one of {', '.join(known)}, or the path of a model's folder")

@@ -1,0 +1,292 @@
+"""The careful model: a small transformer in ONNX; explains itself by what the score loses when a span is masked."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from helplint.model.explanation import Contribution, Explanation
+from helplint.model.heads import direction_of, score_of_logits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from spacy.tokens import Doc, Token
+    from tokenizers import Tokenizer
+
+    from helplint.scale import Score
+
+ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
+
+WINDOW = 160
+"""Word pieces that the encoder reads at a time, its two marks included; a longer post is read in several windows of
+equal length. The encoder was trained on windows of this length."""
+
+_UNITS = 120
+"""Spans that an explanation masks at the most; in longer posts a span is several words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A post as the encoder reads it.
+
+    Attributes
+    ----------
+    ids
+        Of its word pieces, without the marks at either end; shape ``(pieces,)``.
+    tokens
+        The index of the spaCy token that each piece is from; shape ``(pieces,)``, ascending.
+    """
+
+    ids: tuple[int, ...]
+    tokens: tuple[int, ...]
+
+
+def pieces_of(doc: Doc, tokenizer: Tokenizer) -> Pieces:
+    """Return the word pieces of an analysed text; what names a page or a person is masked.
+
+    Raises
+    ------
+    ValueError
+        The tokenizer does not give offsets into its input.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for token in doc:
+        part = _plain(token) + token.whitespace_
+        starts.append(length)
+        parts.append(part)
+        length += len(part)
+    encoding = tokenizer.encode("".join(parts), add_special_tokens=False)
+    return Pieces(
+        ids=tuple(encoding.ids),
+        tokens=tuple(bisect_right(starts, start) - 1 for start, _ in encoding.offsets),
+    )
+
+
+def _plain(token: Token) -> str:
+    """Return the token, or one word for any link, handle or address: they name who speaks, not what is done."""
+    text = token.text
+    if token.like_url:
+        return "http"
+    if token.like_email:
+        return "email"
+    return "@user" if text[0] == "@" and len(text) > 1 else text
+
+
+def windows_of(ids: Sequence[int], window: int = WINDOW) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the windows that a post is read in, of equal length as far as can be; at least one.
+
+    Examples
+    --------
+    >>> list(windows_of(range(10), window=6))
+    [(0, 4), (4, 8), (8, 10)]
+    """
+    room = window - 2
+    count = max(1, -(-len(ids) // room))
+    step = max(1, -(-len(ids) // count))
+    for start in range(0, max(len(ids), 1), step):
+        yield start, min(start + step, len(ids))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TransformerModel:
+    """A transformer that turns a post into numbers, and three linear heads over them.
+
+    Attributes
+    ----------
+    encoder
+        The ONNX file, int8: ``ids`` of shape ``(1, pieces)`` in, their mean state of shape ``(1, states)`` out.
+    session
+        onnxruntime's, of `encoder`.
+    tokenizer
+        Text to word pieces.
+    coefficients
+        Shape ``(states, 13)``: five stances, seven intents, broadcast; temperatures are folded in.
+    intercepts
+        Shape ``(13,)``.
+    card
+        Where it came from and how well it does.
+    """
+
+    encoder: bytes
+    session: InferenceSession
+    tokenizer: Tokenizer
+    coefficients: NDArray[np.float64]
+    intercepts: NDArray[np.float64]
+    card: Mapping[str, Any]
+
+    def score(self, docs: Sequence[Doc]) -> list[Score]:
+        """Return the score of each analysed text; a text's score never depends on the others."""
+        return [score_of_logits(logits) for logits in self.inputs(docs) @ self.coefficients + self.intercepts]
+
+    def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
+        """Return what the encoder makes of each analysed text; shape ``(docs, states)``."""
+        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+        # One post a call, so that nothing depends on what else is in the run: int8 takes its scale from all that it is
+        # given at once. The calls run side by side instead, outside the interpreter's lock.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            states = list(pool.map(self._state, [pieces_of(doc, self.tokenizer).ids for doc in docs]))
+        return np.array(states).reshape(len(docs), len(self.coefficients))
+
+    def _state(self, ids: Sequence[int]) -> NDArray[np.float64]:
+        return _mean([self._window(ids[start:end]) for start, end in windows_of(ids)])
+
+    def _window(self, ids: Sequence[int]) -> tuple[NDArray[np.float64], int]:
+        """Return the mean state of a window, and of how many pieces it is the mean."""
+        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+        marked = np.array([[*self._mark("[CLS]"), *ids, *self._mark("[SEP]")]], dtype=np.int64)
+        [mean] = self.session.run(None, {"ids": marked})
+        return mean[0].astype(np.float64), marked.shape[1]
+
+    def _mark(self, name: str) -> tuple[int]:
+        number = self.tokenizer.token_to_id(name)
+        if number is None:
+            raise KeyError(name)
+        return (number,)
+
+    def with_heads(
+        self, coefficients: NDArray[np.float64], intercepts: NDArray[np.float64], card: Mapping[str, Any]
+    ) -> TransformerModel:
+        """Return the model with other heads over the same inputs."""
+        return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
+
+    def explain(self, doc: Doc, of: str = "helping") -> Explanation:
+        """Return what a logit of an analysed text loses when each of its spans is masked.
+
+        A span is a word, or in a long post a few words of one sentence. Words work together, so the losses do not
+        add up to the logit.
+
+        Raises
+        ------
+        HelplintError
+            `of` is not one of `EXPLAINED`.
+        """
+        direction = direction_of(of)
+        weights, offset = self.coefficients @ direction, float(self.intercepts @ direction)
+        pieces = pieces_of(doc, self.tokenizer)
+        windows = list(windows_of(pieces.ids))
+        read = [self._window(pieces.ids[start:end]) for start, end in windows]
+        logit = float(_mean(read) @ weights) + offset
+        [mask] = self._mark("[MASK]")
+
+        def loss(span: tuple[int, int]) -> float:
+            ids = [
+                mask if span[0] <= token < span[1] else piece
+                for piece, token in zip(pieces.ids, pieces.tokens, strict=True)
+            ]
+            # Only the windows that hold the span are read again.
+            changed = [
+                self._window(ids[start:end]) if tuple(ids[start:end]) != pieces.ids[start:end] else before
+                for (start, end), before in zip(windows, read, strict=True)
+            ]
+            return logit - float(_mean(changed) @ weights) - offset
+
+        spans = list(_spans(doc))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            losses = list(pool.map(loss, spans))
+        contributions = []
+        for (first, last), value in zip(spans, losses, strict=True):
+            span = doc[first:last]
+            contributions.append(Contribution(span.text, value, span.start_char, span.end_char))
+        return Explanation(
+            logit=logit, intercept=None, contributions=tuple(each for each in contributions if each.value), of=of
+        )
+
+
+def _mean(windows: Sequence[tuple[NDArray[np.float64], int]]) -> NDArray[np.float64]:
+    """Return the mean state over all pieces of all windows."""
+    total = sum(count for _, count in windows)
+    mean = windows[0][0] * (windows[0][1] / total)
+    for state, count in windows[1:]:
+        mean = mean + state * (count / total)
+    return mean
+
+
+def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are masked one after another, in tokens: words, or some words of a sentence in a long post.
+
+    A hashtag goes with its mark; punctuation that stands alone is no span.
+    """
+    sentences: list[list[tuple[int, int]]] = []
+    for sentence in doc.sents:
+        words: list[tuple[int, int]] = []
+        for token in sentence:
+            hashtag = token.i > sentence.start and doc[token.i - 1].text == "#" and not doc[token.i - 1].whitespace_
+            if not (token.is_space or token.is_punct):
+                words.append((token.i - hashtag, token.i + 1))
+        sentences.append([word for word in words if doc[word[0]].text != "#" or word[1] - word[0] > 1])
+    size = max(1, -(-sum(map(len, sentences)) // _UNITS))
+    for sentence_words in sentences:
+        for first in range(0, len(sentence_words), size):
+            group = sentence_words[first : first + size]
+            yield group[0][0], group[-1][1]
+
+
+def session_of(encoder: bytes) -> InferenceSession:
+    """Return onnxruntime's session of an ONNX model.
+
+    Raises
+    ------
+    ValueError
+        It is no ONNX model.
+    """
+    import onnxruntime  # noqa: PLC0415 - only this model pays for it
+
+    options = onnxruntime.SessionOptions()
+    # Posts are read side by side; a post alone gains little from a second thread, and sums stay in one order.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors have no common class below Exception
+        raise ValueError(f"{ENCODER}: {error}") from error
+
+
+def load(folder: Path, card: Mapping[str, Any]) -> TransformerModel:
+    """Return the model whose files are in a folder.
+
+    Raises
+    ------
+    ValueError
+        A file is not what it should be.
+    """
+    import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only this model pays for it
+
+    encoder = (folder / ENCODER).read_bytes()
+    try:
+        tokenizer = Tokenizer.from_str((folder / TOKENIZER).read_text(encoding="utf-8"))
+    except Exception as error:  # tokenizers raises bare Exceptions
+        raise ValueError(f"{TOKENIZER}: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    with np.load(BytesIO((folder / HEADS).read_bytes()), allow_pickle=False) as heads:
+        return TransformerModel(
+            encoder=encoder,
+            session=session_of(encoder),
+            tokenizer=tokenizer,
+            coefficients=heads["coefficients"].astype(np.float64),
+            intercepts=heads["intercepts"].astype(np.float64),
+            card=card,
+        )
+
+
+def save(model: TransformerModel, folder: Path) -> None:
+    """Write the files of a model into a folder that exists."""
+    import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+    (folder / ENCODER).write_bytes(model.encoder)
+    (folder / TOKENIZER).write_text(model.tokenizer.to_str(), encoding="utf-8")
+    np.savez_compressed(folder / HEADS, coefficients=model.coefficients, intercepts=model.intercepts)
