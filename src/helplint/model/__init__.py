@@ -60,6 +60,9 @@ class Model(Protocol):
     def intercepts(self) -> NDArray[np.float64]:
         """Shape ``(13,)``."""
 
+    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
+
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the coefficients of each analysed text are multiplied with; shape ``(docs, inputs)``."""
 

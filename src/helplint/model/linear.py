@@ -60,7 +60,13 @@ class LinearModel:
 
     def score(self, docs: Sequence[Doc]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return [self._score(extract(doc)) for doc in docs]
+        return [score_of_logits(logits) for logits in self.logits(docs)]
+
+    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
+        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+        return np.array([self._logits(extract(doc)) for doc in docs]).reshape(len(docs), len(self.intercepts))
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the coefficients of a text are multiplied with; shape ``(docs, terms + measures)``."""
@@ -78,9 +84,10 @@ class LinearModel:
         """Return the model with other heads over the same inputs."""
         return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
 
-    def _score(self, features: Features) -> Score:
+    def _logits(self, features: Features) -> NDArray[np.float64]:
         rows, values, _ = self._rows(features)
-        return score_of_logits(values @ self.coefficients[rows] + self.intercepts)
+        logits: NDArray[np.float64] = values @ self.coefficients[rows] + self.intercepts
+        return logits
 
     def _rows(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[int, int, str]]]:
         """Return the rows of `coefficients` that a post uses, its value in each, and its terms: row, count, name."""
@@ -110,9 +117,31 @@ class LinearModel:
         HelplintError
             `of` is not one of `EXPLAINED`.
         """
+        direction = direction_of(of)
+        spans, measures = self.contributions(doc, direction)
+        intercept = float(self.intercepts @ direction)
+        contributions = [
+            Contribution(doc.text[start:end], value, start, end) for (start, end), value in sorted(spans.items())
+        ] + [Contribution(name, value) for name, value in measures.items()]
+        return Explanation(
+            logit=intercept + sum(each.value for each in contributions),
+            intercept=intercept,
+            contributions=tuple(each for each in contributions if each.value),
+            of=of,
+        )
+
+    def contributions(
+        self, doc: Doc, direction: NDArray[np.float64]
+    ) -> tuple[dict[tuple[int, int], float], dict[str, float]]:
+        """Return what each span of an analysed text, and each measure, adds to a weighted sum of the logits.
+
+        Parameters
+        ----------
+        direction
+            Weights of the logits; shape ``(13,)``.
+        """
         features = extract(doc)
         rows, values, used = self._rows(features)
-        direction = direction_of(of)
         each = values * (self.coefficients[rows] @ direction)
         share = {name: float(value) / count for value, (_, count, name) in zip(each, used, strict=False)}
         spans: dict[tuple[int, int], float] = {}
@@ -120,19 +149,7 @@ class LinearModel:
             if term.name in share:
                 span = (term.start, term.end)
                 spans[span] = spans.get(span, 0.0) + share[term.name]
-        contributions = [
-            Contribution(doc.text[start:end], value, start, end) for (start, end), value in sorted(spans.items())
-        ]
-        contributions += [
-            Contribution(name, float(value)) for name, value in zip(self.measures, each[len(used) :], strict=True)
-        ]
-        intercept = float(self.intercepts @ direction)
-        return Explanation(
-            logit=intercept + float(each.sum()),
-            intercept=intercept,
-            contributions=tuple(each for each in contributions if each.value),
-            of=of,
-        )
+        return spans, dict(zip(self.measures, map(float, each[len(used) :]), strict=True))
 
 
 def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:

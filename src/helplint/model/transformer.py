@@ -1,4 +1,4 @@
-"""The careful model: a small transformer in ONNX; explains itself by what the score loses when a span is masked."""
+"""The careful model: a small transformer in ONNX beside a linear one; explains itself by masking spans."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from helplint.model import linear
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import direction_of, score_of_logits
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from tokenizers import Tokenizer
 
+    from helplint.model.linear import LinearModel
     from helplint.scale import Score
 
 ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
@@ -100,7 +102,9 @@ def windows_of(ids: Sequence[int], window: int = WINDOW) -> Iterator[tuple[int, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TransformerModel:
-    """A transformer that turns a post into numbers, and three linear heads over them.
+    """A transformer that reads a post and a linear model that weighs its words; their logits are added.
+
+    The two err on different posts, so that together they do better than either.
 
     Attributes
     ----------
@@ -111,9 +115,12 @@ class TransformerModel:
     tokenizer
         Text to word pieces.
     coefficients
-        Shape ``(states, 13)``: five stances, seven intents, broadcast; temperatures are folded in.
+        Of the heads over the encoder's states; shape ``(states, 13)``: five stances, seven intents, broadcast.
+        Temperatures are folded in.
     intercepts
         Shape ``(13,)``.
+    words
+        The linear model, its weight in the sum folded in.
     card
         Where it came from and how well it does.
     """
@@ -123,11 +130,16 @@ class TransformerModel:
     tokenizer: Tokenizer
     coefficients: NDArray[np.float64]
     intercepts: NDArray[np.float64]
+    words: LinearModel
     card: Mapping[str, Any]
 
     def score(self, docs: Sequence[Doc]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return [score_of_logits(logits) for logits in self.inputs(docs) @ self.coefficients + self.intercepts]
+        return [score_of_logits(logits) for logits in self.logits(docs)]
+
+    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
+        return self.inputs(docs) @ self.coefficients + self.intercepts + self.words.logits(docs)
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the encoder makes of each analysed text; shape ``(docs, states)``."""
@@ -165,8 +177,9 @@ class TransformerModel:
     def explain(self, doc: Doc, of: str = "helping") -> Explanation:
         """Return what a logit of an analysed text loses when each of its spans is masked.
 
-        A span is a word, or in a long post a few words of one sentence. Words work together, so the losses do not
-        add up to the logit.
+        A span is a word, or in a long post a few words of one sentence. What the transformer loses is measured, by
+        reading the post again; what the linear model loses are the terms that touch the span. Words work together, so
+        the losses do not add up to the logit.
 
         Raises
         ------
@@ -174,11 +187,12 @@ class TransformerModel:
             `of` is not one of `EXPLAINED`.
         """
         direction = direction_of(of)
-        weights, offset = self.coefficients @ direction, float(self.intercepts @ direction)
+        weights = self.coefficients @ direction
         pieces = pieces_of(doc, self.tokenizer)
         windows = list(windows_of(pieces.ids))
         read = [self._window(pieces.ids[start:end]) for start, end in windows]
-        logit = float(_mean(read) @ weights) + offset
+        state = float(_mean(read) @ weights)
+        terms, _ = self.words.contributions(doc, direction)
         [mask] = self._mark("[MASK]")
 
         def loss(span: tuple[int, int]) -> float:
@@ -191,7 +205,7 @@ class TransformerModel:
                 self._window(ids[start:end]) if tuple(ids[start:end]) != pieces.ids[start:end] else before
                 for (start, end), before in zip(windows, read, strict=True)
             ]
-            return logit - float(_mean(changed) @ weights) - offset
+            return state - float(_mean(changed) @ weights)
 
         spans = list(_spans(doc))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -199,9 +213,14 @@ class TransformerModel:
         contributions = []
         for (first, last), value in zip(spans, losses, strict=True):
             span = doc[first:last]
-            contributions.append(Contribution(span.text, value, span.start_char, span.end_char))
+            start, end = span.start_char, span.end_char
+            of_words = sum(each for (begin, stop), each in terms.items() if begin < end and start < stop)
+            contributions.append(Contribution(span.text, value + of_words, start, end))
         return Explanation(
-            logit=logit, intercept=None, contributions=tuple(each for each in contributions if each.value), of=of
+            logit=float(self.logits([doc])[0] @ direction),
+            intercept=None,
+            contributions=tuple(each for each in contributions if each.value),
+            of=of,
         )
 
 
@@ -279,6 +298,7 @@ def load(folder: Path, card: Mapping[str, Any]) -> TransformerModel:
             tokenizer=tokenizer,
             coefficients=heads["coefficients"].astype(np.float64),
             intercepts=heads["intercepts"].astype(np.float64),
+            words=linear.load(folder, card),
             card=card,
         )
 
@@ -290,3 +310,4 @@ def save(model: TransformerModel, folder: Path) -> None:
     (folder / ENCODER).write_bytes(model.encoder)
     (folder / TOKENIZER).write_text(model.tokenizer.to_str(), encoding="utf-8")
     np.savez_compressed(folder / HEADS, coefficients=model.coefficients, intercepts=model.intercepts)
+    linear.save(model.words, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from helplint.features import Features
     from helplint.model import Model
+    from helplint.model.linear import LinearModel
     from helplint.training.transformer import Settings
 
 __all__ = [
@@ -43,6 +47,9 @@ __all__ = [
     "train_careful",
     "train_fast",
 ]
+
+WORDS_WEIGHT = 0.5
+"""Of the linear model's logits beside the transformer's; see docs/model.md for the others tried."""
 
 HELD_OUT = 10
 """One brief in so many is kept from the careful model, to calibrate it on; it takes too long to train five times."""
@@ -103,7 +110,7 @@ def train_careful(
     settings: Settings | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Model:
-    """Return a fine-tuned transformer, calibrated on briefs it has not seen, with its card.
+    """Return a fine-tuned transformer beside a linear model, calibrated on briefs it has not seen, with its card.
 
     Parameters
     ----------
@@ -128,30 +135,40 @@ def train_careful(
         raise HelplintError(message) from error
     settings = settings or Settings()
     folder = base_folder(base)
-    _, reasons = analyse_posts(posts)
-    corpus = [post for post, reason in zip(posts, reasons, strict=True) if reason is None]
+    features, reasons = analyse_posts(posts)
+    kept = [index for index, reason in enumerate(reasons) if reason is None]
+    corpus, rows = [posts[index] for index in kept], [features[index] for index in kept]
     _check_trainable(corpus)
     train, held = next(GroupKFold(HELD_OUT).split(corpus, groups=[post.brief for post in corpus]))
-    estimator = TransformerEstimator(folder, settings, report=report).fit([corpus[i] for i in train])
-    kept_out = [corpus[i] for i in held]
+    learnt, kept_out = [corpus[i] for i in train], [corpus[i] for i in held]
+    words = LinearEstimator().fit([rows[i] for i in train], learnt).arrays(rows[0], {})
+    estimator = TransformerEstimator(folder, settings, report=report).fit(learnt)
     # Calibrated as it will be used, in int8.
-    uncalibrated = estimator.model({})
-    inputs = uncalibrated.inputs(list(analyse(post.text for post in kept_out)))
-    logits = inputs @ uncalibrated.coefficients + uncalibrated.intercepts
+    uncalibrated = estimator.model(_weighted(words, WORDS_WEIGHT))
+    logits = uncalibrated.logits(list(analyse(post.text for post in kept_out)))
     heads = (logits[:, : len(STANCES)], logits[:, len(STANCES) : -1], logits[:, -1])
     temperatures = temperatures_of(heads, kept_out)
     figures = evaluate_scores(kept_out, scores_of(heads, temperatures))
-    card = _card(
-        "transformer",
-        posts,
-        corpus,
-        name=name,
-        settings=settings.described() | {"temperatures": [round(t, 4) for t in temperatures]},
-        held_out=figures,
-    )
+    described = settings.described() | {
+        "words_weight": WORDS_WEIGHT,
+        "held_out": HELD_OUT,
+        "temperatures": [round(t, 4) for t in temperatures],
+    }
+    card = _card("transformer", posts, corpus, name=name, settings=described, held_out=figures)
     each = np.repeat(temperatures, (len(STANCES), len(INTENTS), 1))
-    calibrated = uncalibrated.with_heads(uncalibrated.coefficients / each, uncalibrated.intercepts / each, card)
+    calibrated = replace(
+        uncalibrated,
+        coefficients=uncalibrated.coefficients / each,
+        intercepts=uncalibrated.intercepts / each,
+        words=_weighted(uncalibrated.words, 1 / each),
+        card=card,
+    )
     return _tested(calibrated, test, test_name)
+
+
+def _weighted(model: LinearModel, weight: float | NDArray[np.float64]) -> LinearModel:
+    """Return a linear model with its logits multiplied by a weight, or by one each."""
+    return model.with_heads(model.coefficients * weight, model.intercepts * weight, model.card)
 
 
 def _card(

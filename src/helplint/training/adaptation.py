@@ -115,7 +115,7 @@ def adapt(model: Model, posts: Sequence[Labelled], *, name: str = "", labels: st
     inputs = model.inputs(docs)
     scale = float(np.linalg.norm(inputs, axis=1).mean()) or 1.0
     heads = _heads_of(posts)
-    logits = inputs @ model.coefficients + model.intercepts
+    logits = model.logits(docs)
     scaled, basis = _reduced(inputs / scale)
     held_out = np.array(logits)
     for train, test in GroupKFold(FOLDS).split(logits, groups=groups):

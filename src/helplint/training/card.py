@@ -19,8 +19,9 @@ _MADE_OF = {
 broadcasts, over single words, pairs of words, first words of sentences, and measures of style. Weights are plain
 arrays; each contribution of a word or a measure to a score can be read off exactly.""",
     "transformer": """A small transformer with three linear heads over the mean of its last states: the stance of a post
-(five grades), its intent (seven) and whether it broadcasts. Int8 ONNX; a long post is read in windows of equal length,
-whole. What a word does for a score is measured by masking it.
+(five grades), its intent (seven) and whether it broadcasts; beside it a linear model over the same posts, like `fast`,
+whose logits are added to its own. Int8 ONNX; a long post is read in windows of equal length, whole. What a word does
+for a score is measured by masking it.
 
 The encoder began as `sentence-transformers/all-MiniLM-L6-v2` (Apache License 2.0, see LICENSE beside this card), which
 was made from Microsoft's MiniLM. Its layers were fine-tuned and quantised, its vocabulary left as it was.""",

