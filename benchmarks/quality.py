@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helplint.engine import score
 from helplint.config import Config
-from helplint.scale import INTENTS
+from helplint.engine import score
 from helplint.training import evaluate_scores, read_labelled
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ MEASURES = {
     "intent_macro_f1": "intent macro F1",
     "broadcast_ap": "broadcast AP",
 }
+HELPS, SELLS = 3.5, 2.5
 BINS = 5
 FEWEST = 10
 """Posts below which a bin of the diagram or a kind of error says nothing."""
@@ -50,31 +50,27 @@ def pools(rows: Sequence[Mapping[str, Any]], posts: Sequence[Labelled], scores: 
             print(f"| {pool} | {count} | {model} | {cells} |")
 
 
+def side_of(post: Labelled) -> str:
+    """Return which side the labellers put a post on."""
+    return "sells" if post.stance <= SELLS else "helps" if post.stance >= HELPS else "neither"
+
+
 def errors(posts: Sequence[Labelled], scores: Mapping[str, Sequence[Score]]) -> None:
-    """Print, for each intent and side, how many posts there are and how far each model's grade is off on average."""
-    sides = (("sells", 1, 2.5), ("neither", 2.5, 3.5), ("helps", 3.5, 5.1))
-    print(
-        "| intent, by the labellers | side | posts | "
-        + " | ".join(f"{model}: off by, right intent" for model in scores)
-        + " |"
-    )
-    print("| --- | --- | ---: |" + " ---: |" * len(scores))
-    for intent in INTENTS:
-        for side, low, high in sides:
-            kept = [
-                i
-                for i, post in enumerate(posts)
-                if post.intent == intent and low <= post.stance < high + (low == 1) * 1e-9
-            ]
-            if len(kept) < FEWEST:
-                continue
-            cells = []
-            for of_model in scores.values():
-                graded = [i for i in kept if of_model[i].helpfulness is not None]
-                off = np.mean([1 + (of_model[i].helpfulness or 0.0) / 25 - posts[i].stance for i in graded])
-                right = np.mean([of_model[i].intent == intent for i in kept])
-                cells.append(f"{off:+.1f}, {right:.0%}")
-            print(f"| {intent} | {side} | {len(kept)} | " + " | ".join(cells) + " |")
+    """Print, by intent and side, how far each model's grade is off on average, and how often its intent is right."""
+    print("| intent | side | posts | " + " | ".join(f"{m}: grade off by | right intent" for m in scores) + " |")
+    print("| --- | --- | ---: |" + " ---: | ---: |" * len(scores))
+    kinds = Counter((post.intent, side_of(post)) for post in posts)
+    for (intent, side), count in kinds.most_common():
+        if intent is None or count < FEWEST:
+            continue
+        cells = []
+        kept = [index for index, post in enumerate(posts) if (post.intent, side_of(post)) == (intent, side)]
+        for of_model in scores.values():
+            graded = [index for index in kept if of_model[index].helpfulness is not None]
+            off = np.mean([1 + (of_model[index].helpfulness or 0.0) / 25 - posts[index].stance for index in graded])
+            right = np.mean([of_model[index].intent == intent for index in kept])
+            cells += [f"{off:+.1f}", f"{right:.0%}"]
+        print(f"| {intent} | {side} | {count} | " + " | ".join(cells) + " |")
 
 
 def diagram(posts: Sequence[Labelled], scores: Mapping[str, Sequence[Score]], path: Path) -> None:
@@ -85,16 +81,16 @@ def diagram(posts: Sequence[Labelled], scores: Mapping[str, Sequence[Score]], pa
     mpl.rcParams.update({"svg.hashsalt": "helplint", "font.family": "sans-serif", "font.size": 9})
     figure, axes = plt.subplots(1, 2, figsize=(7.2, 3.6), sharey=True, layout="constrained")
     outcomes = {
-        "the post sells": (lambda each: each.selling, [post.stance <= 2.5 for post in posts]),  # noqa: PLR2004
-        "it broadcasts": (lambda each: each.broadcast, [post.broadcasts for post in posts]),
+        "selling": [post.stance <= SELLS for post in posts],
+        "broadcast": [post.broadcasts for post in posts],
     }
-    for axis, (title, (said, so)) in zip(axes, outcomes.items(), strict=True):
+    for axis, (title, so) in zip(axes, outcomes.items(), strict=True):
         axis.plot([0, 1], [0, 1], color="0.7", linewidth=1)
         for (model, of_model), colour in zip(
             scores.items(), ("#b45309", "#1d4ed8", "#15803d", "#6b7280"), strict=False
         ):
             judged = [i for i, each in enumerate(of_model) if each.abstained is None]
-            probabilities = np.array([said(of_model[i]) for i in judged])
+            probabilities = np.array([getattr(of_model[i], title) for i in judged])
             outcome = np.array([so[i] for i in judged])
             which = np.minimum((probabilities * BINS).astype(int), BINS - 1)
             points = [
@@ -105,7 +101,7 @@ def diagram(posts: Sequence[Labelled], scores: Mapping[str, Sequence[Score]], pa
             x, y, n = zip(*points, strict=True)
             axis.plot(x, y, color=colour, linewidth=1.2, label=model)
             axis.scatter(x, y, s=[4 * count**0.5 for count in n], color=colour, zorder=3)
-        axis.set(title=f"“{title}”", xlabel="said", xlim=(0, 1), ylim=(0, 1), aspect="equal")
+        axis.set(title=title, xlabel="said", xlim=(0, 1), ylim=(0, 1), aspect="equal")
         axis.spines[["top", "right"]].set_visible(False)
     axes[0].set_ylabel("so, by the labellers")
     axes[0].legend(frameon=False, loc="upper left")

@@ -84,9 +84,10 @@ def nearest_example(text: str) -> Example | None:
 def _contrast_sets() -> tuple[list[_ContrastSet], Mapping[str, float]]:
     """Return the sets that hold a helping post, and how rare each word is among all sets."""
     by_brief: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for line in _corpus().read_text(encoding="utf-8").splitlines():
-        post = json.loads(line)
-        by_brief[post["brief"]].append(post)
+    for path in sorted(_corpus().glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            post = json.loads(line)
+            by_brief[post["brief"]].append(post)
     words = {brief: " ".join(post["text"] for post in posts) for brief, posts in by_brief.items()}
     counts = Counter(word for text in words.values() for word in set(_words(text)))
     rarity = {word: math.log(len(words) / count) for word, count in counts.items()}
@@ -101,7 +102,7 @@ def _corpus() -> Path:
     # In a wheel corpora/ stands inside the package, in a checkout beside src/.
     inside = Path(str(files("helplint"))) / "corpora"
     shipped = inside if inside.is_dir() else Path(__file__).parents[2] / "corpora"
-    return shipped / "helping-selling" / "posts.jsonl"
+    return shipped / "helping-selling"
 
 
 def _words(text: str) -> list[str]:

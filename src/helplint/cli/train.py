@@ -28,8 +28,10 @@ from helplint.config import Config
 @click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="The model's folder.")
 @click.option(
     "--test",
+    "tests",
+    multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Labelled posts that are no part of the corpus, for the figures on the card.",
+    help="Labelled posts that are not trained on, for the figures on the card. Repeatable.",
 )
 @click.option(
     "--base",
@@ -37,7 +39,13 @@ from helplint.config import Config
     help="Folder of the pre-trained encoder of a careful model, where its package is not installed.",
 )
 def train(
-    corpus: Path | None, *, labels: Path | None, model: str, output: Path | None, test: Path | None, base: Path | None
+    corpus: Path | None,
+    *,
+    labels: Path | None,
+    model: str,
+    output: Path | None,
+    tests: tuple[Path, ...],
+    base: Path | None,
 ) -> None:
     """Train a model on CORPUS, labelled posts as JSON Lines or a folder with posts.jsonl; or adapt one to yours.
 
@@ -57,25 +65,28 @@ def train(
     assert corpus is not None  # noqa: S101 - for the type checker; see the usage error above
     if output is None:
         raise click.UsageError("say with --output in which folder to save the model")
-    _train(corpus, model, output, test, base)
+    _train(corpus, model, output, tests, base)
 
 
-def _train(corpus: Path, model: str, output: Path, test: Path | None, base: Path | None) -> None:
+def _train(corpus: Path, model: str, output: Path, tests: tuple[Path, ...], base: Path | None) -> None:
     from helplint import training  # noqa: PLC0415 - brings scikit-learn
 
     if model not in {"fast", "careful"}:
         raise click.UsageError(f"--model says which kind to train, “fast” or “careful”; it cannot be “{model}”")
     with progress("training"):
         posts = training.read_labelled(corpus)
-        judged = training.read_labelled(test) if test else ()
-        name, test_name = corpus.stem, test.stem if test else ""
+        judged = {test.stem: training.read_labelled(test) for test in tests}
         if model == "fast":
-            trained = training.train_fast(posts, name=name, test=judged, test_name=test_name)
+            trained = training.train_fast(posts, name=corpus.stem, tests=judged)
         else:
-            trained = training.train_careful(posts, name=name, test=judged, test_name=test_name, base=base)
+            trained = training.train_careful(posts, name=corpus.stem, tests=judged, base=base, report=_say)
         training.save(trained, output)
     click.echo(training.describe(trained.card))
     click.echo(f"Saved to {output}")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _adapt(labels: Path, name: str, output: Path | None) -> None:

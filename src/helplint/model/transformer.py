@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from helplint.model.linear import LinearModel
     from helplint.scale import Score
 
-ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
+ENCODER, HEADS, TOKENIZER, LICENCE = "encoder.onnx", "heads.npz", "tokenizer.json", "LICENSE"
 
 WINDOW = 160
 """Word pieces that the encoder reads at a time, its two marks included; a longer post is read in several windows of
@@ -121,6 +121,8 @@ class TransformerModel:
         Shape ``(13,)``.
     words
         The linear model, its weight in the sum folded in.
+    licence
+        Of the encoder, which is somebody else's, fine-tuned: it goes where the model goes.
     card
         Where it came from and how well it does.
     """
@@ -131,6 +133,7 @@ class TransformerModel:
     coefficients: NDArray[np.float64]
     intercepts: NDArray[np.float64]
     words: LinearModel
+    licence: str
     card: Mapping[str, Any]
 
     def score(self, docs: Sequence[Doc]) -> list[Score]:
@@ -299,6 +302,7 @@ def load(folder: Path, card: Mapping[str, Any]) -> TransformerModel:
             coefficients=heads["coefficients"].astype(np.float64),
             intercepts=heads["intercepts"].astype(np.float64),
             words=linear.load(folder, card),
+            licence=(folder / LICENCE).read_text(encoding="utf-8"),
             card=card,
         )
 
@@ -311,3 +315,4 @@ def save(model: TransformerModel, folder: Path) -> None:
     (folder / TOKENIZER).write_text(model.tokenizer.to_str(), encoding="utf-8")
     np.savez_compressed(folder / HEADS, coefficients=model.coefficients, intercepts=model.intercepts)
     linear.save(model.words, folder)
+    (folder / LICENCE).write_text(model.licence, encoding="utf-8")

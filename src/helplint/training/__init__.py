@@ -22,7 +22,7 @@ from helplint.training.evaluation import evaluate, evaluate_scores, table
 from helplint.training.linear import FOLDS, MEASURE_WEIGHT, RAREST, REGULARISATION, LinearEstimator, out_of_fold_logits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str |
     return features, reasons
 
 
-def train_fast(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled] = (), test_name: str = "") -> Model:
+def train_fast(posts: Sequence[Labelled], *, name: str, tests: Mapping[str, Sequence[Labelled]] | None = None) -> Model:
     """Return a linear model of labelled posts, calibrated across briefs, with its card.
 
     Parameters
@@ -73,8 +73,8 @@ def train_fast(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled]
         The corpus; posts that cannot be scored (too short, only a link) are left out.
     name
         What the card calls the corpus.
-    test, test_name
-        Labelled posts that are no part of the corpus, for the card's figures.
+    tests
+        Labelled posts that are not trained on, by what the card calls them, for its figures.
 
     Raises
     ------
@@ -97,15 +97,14 @@ def train_fast(posts: Sequence[Labelled], *, name: str, test: Sequence[Labelled]
     }
     figures = evaluate_scores(corpus, scores_of(held_out, linear.temperatures_))
     card = _card("linear", posts, corpus, name=name, settings=settings, held_out=figures)
-    return _tested(linear.arrays(rows[0], card), test, test_name)
+    return _tested(linear.arrays(rows[0], card), tests or {})
 
 
 def train_careful(
     posts: Sequence[Labelled],
     *,
     name: str,
-    test: Sequence[Labelled] = (),
-    test_name: str = "",
+    tests: Mapping[str, Sequence[Labelled]] | None = None,
     base: Path | None = None,
     settings: Settings | None = None,
     report: Callable[[str], None] = lambda _: None,
@@ -114,7 +113,7 @@ def train_careful(
 
     Parameters
     ----------
-    posts, name, test, test_name
+    posts, name, tests
         As for `train_fast`.
     base
         Folder of the pre-trained encoder; that of the installed package where None.
@@ -163,7 +162,7 @@ def train_careful(
         words=_weighted(uncalibrated.words, 1 / each),
         card=card,
     )
-    return _tested(calibrated, test, test_name)
+    return _tested(calibrated, tests or {})
 
 
 def _weighted(model: LinearModel, weight: float | NDArray[np.float64]) -> LinearModel:
@@ -198,17 +197,17 @@ def _card(
     }
 
 
-def _tested(model: Model, test: Sequence[Labelled], test_name: str) -> Model:
-    """Return the model with its figures on other people's posts in its card."""
-    if not test:
-        return model
+def _tested(model: Model, tests: Mapping[str, Sequence[Labelled]]) -> Model:
+    """Return the model with its figures on posts that it was not trained on in its card."""
     figures = {
-        "name": test_name,
-        "posts": len(test),
-        "groups": len({post.brief for post in test}),
-        "measures": {measure: [round(number, 3) for number in row] for measure, row in evaluate(model, test).items()},
+        name: {
+            "posts": len(posts),
+            "groups": len({post.brief for post in posts}),
+            "measures": {measure: [round(x, 3) for x in row] for measure, row in evaluate(model, posts).items()},
+        }
+        for name, posts in tests.items()
     }
-    return model.with_heads(model.coefficients, model.intercepts, {**model.card, "test": figures})
+    return model.with_heads(model.coefficients, model.intercepts, {**model.card, "tests": figures})
 
 
 def _check_trainable(posts: Sequence[Labelled]) -> None:

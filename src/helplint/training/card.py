@@ -58,22 +58,26 @@ def save(model: Model, folder: Path) -> None:
 
 def page(card: Mapping[str, Any], *, name: str) -> str:
     """Return the card as a page of Markdown."""
-    corpus, test = card["corpus"], card.get("test")
+    corpus, tests = card["corpus"], card["tests"]
     rows = [
-        f"| {_NAMES.get(each, each)} | {value:.3f} |" + (f" {_interval(test['measures'].get(each))} |" if test else "")
-        for each, value in card["held_out"].items()
+        f"| {_NAMES[measure]} | {value:.3f} |"
+        + "".join(f" {_interval(test['measures'].get(measure))} |" for test in tests.values())
+        for measure, value in card["held_out"].items()
     ]
     settings = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in card["settings"].items())
-    head = "| measure | briefs held out |" + (f" {test['name']} |" if test else "")
-    line = "| --- | ---: |" + (" ---: |" if test else "")
+    head = "| measure | briefs held out |" + "".join(f" {test} |" for test in tests)
+    line = "| --- | ---: |" + " ---: |" * len(tests)
     stances = ", ".join(f"{count} of {grade}" for grade, count in corpus["stances"].items())
     intents = ", ".join(f"{count} {intent}" for intent, count in corpus["intents"].items())
-    tested = (
-        f"`{test['name']}` is {test['posts']} posts of {test['groups']} senders that are no part of the corpus; the "
-        "95 % interval comes from drawing senders, 1,000 times. Posts that are too short or not English count as 50.\n"
-        if test
-        else ""
+    tested = "".join(
+        f"\n`{test}`: {of['posts']:,} posts of {of['groups']:,} senders that the model was not trained on."
+        for test, of in tests.items()
     )
+    if tested:
+        tested += (
+            " 95 % intervals come from drawing senders, 1,000 times. Posts that are too short or not English count as "
+            "50.\n"
+        )
     return f"""# Model card: {name}
 
 {_MADE_OF[card["kind"]]}
@@ -129,8 +133,8 @@ def describe(card: Mapping[str, Any]) -> str:
     corpus = card["corpus"]
     lines = [f"Trained on {corpus['posts']:,} posts in {corpus['briefs']:,} briefs. With briefs held out:"]
     lines += [f"  {name:16} {value:6.3f}" for name, value in card["held_out"].items()]
-    if test := card.get("test"):
-        lines.append(f"On {test['name']}, {test['posts']} posts that are no part of the corpus:")
+    for test_name, test in card["tests"].items():
+        lines.append(f"On {test_name}, {test['posts']:,} posts that it was not trained on:")
         lines += [
             f"  {name:16} {row[0]:6.3f}   95 % [{row[1]:.3f}, {row[2]:.3f}]" for name, row in test["measures"].items()
         ]

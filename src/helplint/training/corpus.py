@@ -29,6 +29,8 @@ class Labelled:
         One of `INTENTS`; None where the labellers split.
     broadcast
         Share of the labellers who said yes, 0 to 1; None where nobody was asked.
+    grades
+        The stances that single labellers gave, where they are kept.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Labelled:
     stance: float
     intent: str | None
     broadcast: float | None
+    grades: tuple[float, ...] = ()
 
     @property
     def broadcasts(self) -> bool:
@@ -74,8 +77,9 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
             stance=stance,
             intent=intent,
             broadcast=None if broadcast is None else float(broadcast),
+            grades=tuple(float(label[0]) for label in row.get("labels", ())),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         message = "a labelled post is a JSON object with id, text and stance, and intent and broadcast where known"
         raise HelplintError(f"{message} ({error})", path=path, line=number) from error
     in_range = STANCES[0] <= stance <= STANCES[-1] and (broadcast is None or 0 <= float(broadcast) <= 1)

@@ -8,6 +8,7 @@ import random
 import warnings
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -149,7 +150,11 @@ class TransformerEstimator:
         torch.manual_seed(settings.seed)
         self.encoder_, self.heads_ = _network(self._base, settings.layers)
         pieces = self.pieces(posts)
-        stances = torch.tensor(np.array([soft_grades(post.stance, settings.smoothing) for post in posts]))
+        # Where labellers differed, the grade is as unsure as they were.
+        grades = [(post.stance, *post.grades) for post in posts]
+        stances = torch.tensor(
+            np.array([np.mean([soft_grades(grade, settings.smoothing) for grade in each], axis=0) for each in grades])
+        )
         intents = torch.tensor([-100 if post.intent is None else INTENTS.index(post.intent) for post in posts])
         broadcast = torch.tensor([0.02 + 0.96 * (post.broadcast or 0.0) for post in posts])
         draw = random.Random(settings.seed)  # noqa: S311 - nothing secret
@@ -239,6 +244,7 @@ class TransformerEstimator:
             coefficients=linear.weight.detach().numpy().astype(np.float64).T,
             intercepts=linear.bias.detach().numpy().astype(np.float64),
             words=words,
+            licence=(files("helplint.training") / "encoder-licence.txt").read_text(encoding="utf-8"),
             card={},
         )
 

@@ -14,7 +14,7 @@ from helplint.language import analyse
 from helplint.model import EXPLAINED, HELPING, load_model
 from helplint.notice import HelplintError
 
-SHIPPED = Path(__file__).parents[1] / "models" / "fast"
+SHIPPED = Path(__file__).parents[2] / "models" / "fast"
 DRAFTS = [
     "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
     "Book now and get 20% off your first visit! Call 020 7946 0018 today.",
