@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,6 @@ from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 _NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
@@ -48,6 +48,8 @@ class Config:
         By channel, then by rule name: its options there.
     own_rules
         Tables of the team's own rules, as written.
+    baseline
+        File of findings that are known and not reported; in a configuration file relative to its folder.
     path
         The file all this was read from; None for the defaults.
     overridden
@@ -67,6 +69,7 @@ class Config:
     rules: Mapping[str, Mapping[str, float | str]] = field(default_factory=dict)
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     own_rules: tuple[Mapping[str, Any], ...] = ()
+    baseline: str | None = None
     path: str | None = None
     overridden: frozenset[str] = frozenset()
 
@@ -177,6 +180,9 @@ class _Parser:
 
     def _model(self, key: str, value: Any) -> str:
         return self._string(key, value)
+
+    def _baseline(self, key: str, value: Any) -> str:
+        return str(Path(self.path or "").parent / self._string(key, value))
 
     def _timezone(self, key: str, value: Any) -> str:
         name = self._string(key, value)
