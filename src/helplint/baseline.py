@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from helplint.finding import Finding
 
-_HEAD = "# Findings that helplint does not report: rule, hash of rule and post, how many."
+HEAD = "# Findings that helplint does not report: rule, hash of rule and post, how many."
+"""First line of every baseline."""
+
 _LINE = re.compile(r"(?P<rule>[a-z0-9-]+) (?P<hash>[0-9a-f]{16}) (?P<count>[1-9]\d*)")
 
 
@@ -87,7 +89,7 @@ class Baseline:
     def __str__(self) -> str:
         """Return what the file holds: one finding a line, sorted, so that two branches merge."""
         lines = sorted(f"{rule} {key} {count}" for (rule, key), count in self.counts.items())
-        return "".join(f"{line}\n" for line in (_HEAD, *lines))
+        return "".join(f"{line}\n" for line in (HEAD, *lines))
 
     def new(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings that it does not know; of equal ones, those beyond the number it knows."""

@@ -22,7 +22,7 @@ SUPPRESSIONS = re.compile(rf"{_SAID}(?:[ \t]*{_SAID.replace('?P<said>', '?:')})*
 _ONE = re.compile(_SAID, re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
-_PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))|\Z")
+_PARAGRAPH_END = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))|\Z")
 
 
 def line_start(text: str, offset: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from helplint.baseline import HEAD
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
@@ -29,6 +30,9 @@ def read(file: File) -> Iterator[Post]:
     text = file.source.text
     if _IDS.fullmatch(text):
         file.note("passed over: it holds only ids of posts, not their texts")
+        return
+    if text.startswith(HEAD):
+        file.note("passed over: a baseline of helplint")
         return
     [(time, whole_day)] = times_of(file, [(Details(), 1)])
     comments = list(suppressions_in(text))
