@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helplint import __version__
-from helplint.cli._options import comma_separated, load_config, paths_argument, reading_options
+from helplint.cli._options import (
+    choosing_options,
+    comma_separated,
+    load_config,
+    load_selection,
+    paths_argument,
+    reading_options,
+)
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
 from helplint.config import settings_lines
@@ -84,6 +91,7 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
+@choosing_options
 @reading_options
 def check(  # noqa: PLR0913 - each is an option of the command line
     paths: tuple[str, ...],
@@ -101,8 +109,9 @@ def check(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Check the posts in PATHS, files or folders, by default the one you are in; “-” is standard input.
 
-    Posts are checked one by one and together, as one calendar. Exits with 0 if there is nothing to say, 1 if there
-    are findings, 2 if a file could not be read or the configuration is wrong.
+    Posts are checked one by one and together, as one calendar. Those that --from, --until, --channel and --status
+    leave out are still part of the calendar, and only what is found on the others is reported. Exits with 0 if there is
+    nothing to say, 1 if there are findings, 2 if a file could not be read or the configuration is wrong.
     """
     paths = paths or (".",)
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
@@ -110,6 +119,7 @@ def check(  # noqa: PLR0913 - each is an option of the command line
         click.echo(f"configuration: {config.path or 'defaults, no file found'}")
         click.echo("\n".join(settings_lines(config)))
         return
+    only = load_selection(config, given)
     if write_baseline:
         # What is known already belongs into the new baseline too.
         config = replace(config, baseline=None)
@@ -119,7 +129,9 @@ def check(  # noqa: PLR0913 - each is an option of the command line
     notices: list[Notice] = []
     with progress("checking") as counter:
         posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
-        report = check_posts(posts, config=config, notices=notices, ignore_suppressions=ignore_suppressions)
+        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
+    if only:
+        report = replace(report, notices=[*report.notices, *only.notices()])
     if write_baseline:
         _write_baseline(report, write_baseline)
         return
