@@ -117,6 +117,7 @@ def test_a_configuration_can_be_named(calendar: Path) -> None:
         (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
         (["check", "--model", "nope"], "there is no model “nope”"),
         (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),
+        (["config", "igonre"], "there is no key “igonre” in the configuration; did you mean “ignore”?"),
         (["rule", "hpye"], "there is no rule “hpye”; did you mean “hype”?"),
     ],
 )
