@@ -68,6 +68,7 @@ def test_a_comment_is_about_its_line_or_alone_about_what_stands_below(name, cont
         (f"## LinkedIn\n**Status:** draft\n\n{HYPE}\nhurry1\n\nhurry2\n", ["hurry2"]),
         (f"## LinkedIn\n\n{HYPE}\n\n```text\nhurry1\n\nhurry2\n```\n\n## X\nhurry3 too\n", ["hurry3"]),
         (f"## LinkedIn\n\n> hurry1 {HYPE}\n> hurry2\n", ["hurry2"]),
+        (f"{HYPE}\n\n`hurry1`\n\nhurry2\n", ["hurry2"]),
         (f"- hurry1 one\n\n  {HYPE}\n  hurry2\n\n  hurry3\n", ["hurry1", "hurry3"]),
         (
             f"| # | Copy |\n|---|---|\n| 1 | hurry1 these are words {HYPE} |\n| 2 | hurry2 these are words |\n",
@@ -88,6 +89,16 @@ def test_a_comment_is_about_its_line_or_alone_about_what_stands_below(name, cont
 )
 def test_markdown(content, expected):
     assert heard("a.md", content) == expected
+
+
+def test_a_comment_in_mdx_stands_in_braces():
+    said = "{/* helplint: ignore=hype its name */}"
+    assert heard("a.mdx", f"{said}\nhurry1\n\nhurry2 {said}\n\n{said}\n\nhurry3\n\nhurry4\n") == ["hurry4"]
+    assert read("a.md", said)[0][0].text == said
+
+
+def test_a_page_of_notion_says_it_among_its_properties():
+    assert heard(f"Launch {'0' * 32}.md", "# Launch\n\nStatus: draft\nhelplint: ignore=hype\n\nhurry1\n") == []
 
 
 def test_fields_below_a_comment_are_fields():

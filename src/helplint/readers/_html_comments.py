@@ -19,7 +19,11 @@ _SAID = r"<!--\s*helplint(?::|(?=\s+ignore))\s*(?P<said>.*?)\s*-->"
 SUPPRESSIONS = re.compile(rf"{_SAID}(?:[ \t]*{_SAID.replace('?P<said>', '?:')})*", re.DOTALL | re.IGNORECASE)
 """One comment to helplint, or several side by side."""
 
-_ONE = re.compile(_SAID, re.DOTALL | re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:<!--|\{/\*)\s*helplint(?::|(?=\s+ignore))\s*(?P<said>.*?)\s*(?:-->|\*/\})", re.DOTALL | re.IGNORECASE
+)
+"""In MDX a comment stands between ``{/*`` and ``*/}``."""
+
 _BLANKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _PARAGRAPH_END = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))|\Z")

@@ -23,7 +23,7 @@ from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
 from helplint.readers._file import Format
-from helplint.readers._front_matter import Details, any_front_matter, helplint_key, times_of
+from helplint.readers._front_matter import Details, FrontMatter, any_front_matter, helplint_key, times_of
 from helplint.readers._html_comments import suppress_in_comments
 from helplint.readers._rows import Row, posts_of
 from helplint.readers.markdown._blocks import below, blocks_of, comments_of, unseen
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from helplint.origin import Origin
     from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
-    from helplint.readers._front_matter import FrontMatter
     from helplint.readers._records import Value
 
 _NOTION_PAGE = re.compile(r".* [0-9a-f]{32}\.md", re.IGNORECASE)
@@ -56,17 +55,18 @@ def read(file: File) -> Iterator[Post]:
     """
     text = file.source.text
     front = any_front_matter(file)
-    data: Mapping[str, object] = front.data if front else {}
-    start = front.end if front else 0
     if _NOTION_PAGE.fullmatch(file.name) and (head := _NOTION_HEAD.match(text)):
         lines = (line.partition(": ") for line in head["properties"].splitlines())
-        data, start = {key.strip(): value.strip() for key, _, value in lines}, head.end()
+        front = FrontMatter({key.strip(): value.strip() for key, _, value in lines}, {}, head.end())
+    data: Mapping[str, object] = front.data if front else {}
+    start = front.end if front else 0
     said = Details.of(data)
     blocks = blocks_of(text, start)
-    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=file.name.lower().endswith(".mdx")))
+    mdx = file.name.lower().endswith(".mdx")
+    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=mdx))
     if key := helplint_key(file, front):
         file.suppress(*key)
-    suppress_in_comments(file, comments_of(text, start, blocks), lambda span: below(text, blocks, span))
+    suppress_in_comments(file, comments_of(text, start, blocks, mdx=mdx), lambda span: below(text, blocks, span))
     drafts = _social(front, said)
     if _is_galaxy_social(data):
         yield from _posts(file, [*drafts, *_thread(body, data, said)])

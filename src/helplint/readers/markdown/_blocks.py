@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _CODE_OR_COMMENTS = re.compile(
     # As many backticks as open it close a stretch of code, within one paragraph.
     r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<comments><!--.*?-->(?:[ \t]*<!--.*?-->)*)",
+    r"|(?P<comments><!--.*?-->(?:[ \t]*<!--.*?-->)*)"
+    # Only in MDX.
+    r"|(?P<braces>\{/\*.*?\*/\})",
     re.DOTALL,
 )
 _ESM = re.compile(
@@ -25,7 +27,7 @@ _ESM = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _JSX = re.compile(
-    r"</?[A-Z][\w.]*(?:[^<>{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*>|</?>|\{/\*.*?\*/\}",
+    r"</?[A-Z][\w.]*(?:[^<>{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*>|</?>",
     re.DOTALL,
 )
 _CHECKBOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\]\s")
@@ -92,11 +94,12 @@ def blocks_of(text: str, start: int) -> list[Block]:
     return blocks
 
 
-def comments_of(text: str, start: int, blocks: Iterable[Block]) -> Iterator[Span]:
+def comments_of(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> Iterator[Span]:
     """Yield where comments stand that are not shown as code, those side by side as one."""
     code = [(block.start, block.end) for block in blocks if block.kind in {"fence", "code"}]
-    for match in _CODE_OR_COMMENTS.finditer(text, start) if "<!--" in text else ():
-        if match["comments"] and not any(first <= match.start() < last for first, last in code):
+    for match in _CODE_OR_COMMENTS.finditer(text, start) if "<!--" in text or mdx else ():
+        is_comment = match["comments"] or (mdx and match["braces"])
+        if is_comment and not any(first <= match.start() < last for first, last in code):
             yield match.span()
 
 
@@ -105,7 +108,7 @@ def unseen(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> list
     code = [(block.start, block.end) for block in blocks if block.kind in {"fence", "code"}]
     spans = (match.span() for pattern in (_ESM, _JSX) for match in pattern.finditer(text, start)) if mdx else ()
     components = [span for span in spans if not any(first <= span[0] < last for first, last in code)]
-    return [hole(text, span) for span in (*comments_of(text, start, blocks), *components)]
+    return [hole(text, span) for span in (*comments_of(text, start, blocks, mdx=mdx), *components)]
 
 
 def below(text: str, blocks: Sequence[Block], comment: Span) -> Span:
@@ -123,7 +126,11 @@ def below(text: str, blocks: Sequence[Block], comment: Span) -> Span:
 
 
 def _is_comment(text: str, block: Block) -> bool:
-    return block.kind == "html" and not _CODE_OR_COMMENTS.sub("", text[block.start : block.end]).strip()
+    """Return whether a block holds nothing but comments, which are a paragraph in MDX."""
+    if block.kind not in {"html", "paragraph"}:
+        return False
+    rest = _CODE_OR_COMMENTS.sub(lambda match: match[0] if match["ticks"] else "", text[block.start : block.end])
+    return not rest.strip()
 
 
 def inside(text: str, block: Block) -> list[Span]:
