@@ -28,6 +28,7 @@ def test_every_key_is_read() -> None:
             "rules": {"hashtag-wall": {"maximum": 2, "level": "note"}},
             "channels": {"Twitter": {"hashtag-wall": {"maximum": 1}}},
             "own-rules": [{"name": "no-synergy"}],
+            "baseline": "known.txt",
         }
     )
 
@@ -45,6 +46,7 @@ def test_every_key_is_read() -> None:
         rules={"hashtag-wall": {"maximum": 2, "level": "note"}},
         channels={"x": {"hashtag-wall": {"maximum": 1}}},
         own_rules=({"name": "no-synergy"},),
+        baseline="known.txt",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,6 @@ from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 _NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
@@ -26,16 +26,22 @@ class Config:
 
     Attributes
     ----------
-    select, extend_select, ignore
-        Rule names or tags; ``ALL`` is every rule. `ignore` wins.
+    select
+        Rules to check, by name or tag; ``ALL`` is every rule.
+    extend_select
+        Rules or tags to check beside those in ``select``.
+    ignore
+        Rules or tags not to check, though they are selected.
     per_file_ignores
-        From a glob on the path (in the language of gitignore) to rule names or tags.
+        Rules or tags not to check in some files, by globs in the language of gitignore; in a configuration file
+        relative to its folder.
     exclude
         Globs of files that a folder walk leaves out, beside what git ignores.
     timezone
-        IANA name of the zone in which times without an offset are meant; None leaves them as they stand.
+        Zone in which times without an offset are meant, by its IANA name; where not set, they are left as they stand.
     date_order
-        ``day-first`` or ``month-first``, for files whose dates can be read both ways; None says so instead.
+        How to read dates such as 03/04/2026 where the file does not tell: ``day-first`` or ``month-first``; where not
+        set, such dates are left out with a warning.
     brands
         Names of the sender, for the rules that ask who is spoken of.
     model
@@ -43,11 +49,13 @@ class Config:
     fail_on
         The lowest level that makes a check fail.
     rules
-        By rule name: its options, and ``level``.
+        Numbers of the rules, by rule and option, and the ``level`` of their findings.
     channels
-        By channel, then by rule name: its options there.
+        Numbers of the rules on one channel, by channel, rule and option.
     own_rules
-        Tables of the team's own rules, as written.
+        Rules of your own, as tables.
+    baseline
+        File of findings that are known and not reported; in a configuration file relative to its folder.
     path
         The file all this was read from; None for the defaults.
     overridden
@@ -67,6 +75,7 @@ class Config:
     rules: Mapping[str, Mapping[str, float | str]] = field(default_factory=dict)
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     own_rules: tuple[Mapping[str, Any], ...] = ()
+    baseline: str | None = None
     path: str | None = None
     overridden: frozenset[str] = frozenset()
 
@@ -149,7 +158,7 @@ class _Parser:
         self.path = path
 
     def parse(self, data: Mapping[str, Any]) -> Config:
-        known = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name not in _NOT_KEYS}
+        known = key_names()
         values: dict[str, Any] = {"path": self.path}
         for key, value in data.items():
             if key not in known:
@@ -177,6 +186,9 @@ class _Parser:
 
     def _model(self, key: str, value: Any) -> str:
         return self._string(key, value)
+
+    def _baseline(self, key: str, value: Any) -> str:
+        return str(Path(self.path or "").parent / self._string(key, value))
 
     def _timezone(self, key: str, value: Any) -> str:
         name = self._string(key, value)
@@ -239,22 +251,24 @@ class _Parser:
         return tuple(value)
 
 
+def key_names() -> dict[str, str]:
+    """Return the keys of a configuration file, each with the name of its field."""
+    return {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name not in _NOT_KEYS}
+
+
 def settings_lines(config: Config) -> Sequence[str]:
     """Return the configuration as lines of ``key = value``, for ``--show-settings``."""
-    return [
-        f"{f.name.replace('_', '-')} = {_shown(getattr(config, f.name))}"
-        for f in fields(config)
-        if f.name not in _NOT_KEYS
-    ]
+    return [f"{key} = {shown(getattr(config, name))}" for key, name in key_names().items()]
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value of the configuration as it would be written, about."""
     if value is None:
         return "(not set)"
     if isinstance(value, Level):
         return str(value)
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_shown, value))}]"
+        return f"[{', '.join(map(shown, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_shown(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key} = {shown(item)}" for key, item in value.items()) + "}"
     return f'"{value}"' if isinstance(value, str) else str(value)

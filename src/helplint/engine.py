@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helplint.baseline import Baseline, digest, fingerprint
 from helplint.calendar import Calendar, Entry
-from helplint.config import Config
+from helplint.config import Config, suggest
 from helplint.finding import Finding
 from helplint.language import Finder, abstention, analyse, bounded_memory
 from helplint.model import load_model
+from helplint.notice import Notice
 from helplint.post import Post
 from helplint.report import Report
-from helplint.rule import Analysis, InCalendar, Phrases, Tokens
+from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Tokens
 from helplint.ruleset import RuleSet, phrases_of
 from helplint.scale import Score
+from helplint.suppression import Suppressions, covering, error_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from helplint.model import Explanation, Model
-    from helplint.notice import Notice
-    from helplint.origin import Position
+    from helplint.origin import Origin, Position
     from helplint.rule import Rule
+    from helplint.suppression import Suppression
 
 _BATCH = 256  # large enough to share spaCy's set-up, small enough to bound memory
 
@@ -100,7 +106,14 @@ def explain(post: Post | str, *, of: str = "helping", config: Config | None = No
     return analysis.score, model.explain(analysis.doc, of)
 
 
-def check(posts: Iterable[Post | str], *, config: Config | None = None, notices: Sequence[Notice] = ()) -> Report:
+def check(
+    posts: Iterable[Post | str],
+    *,
+    config: Config | None = None,
+    notices: Sequence[Notice] = (),
+    only: Callable[[Post], bool] | None = None,
+    ignore_suppressions: bool = False,
+) -> Report:
     """Check posts against the rules that are configured, one by one and as a calendar.
 
     Parameters
@@ -111,6 +124,10 @@ def check(posts: Iterable[Post | str], *, config: Config | None = None, notices:
         The defaults where None.
     notices
         What reading the posts had to say; filled while `posts` is consumed, and part of the report.
+    only
+        Says of a post whether it is reported on; the others only count as part of the calendar. All where None.
+    ignore_suppressions
+        Report also what the posts say is not to be reported.
 
     Raises
     ------
@@ -125,8 +142,9 @@ def check(posts: Iterable[Post | str], *, config: Config | None = None, notices:
     """
     config = config or Config()
     rules = RuleSet(config)
+    baseline = Baseline.read(Path(config.baseline)) if config.baseline else Baseline()
     posts = iter(posts)
-    found: list[list[Finding]] = []
+    found = _Findings(rules, ignore_suppressions=ignore_suppressions)
     entries: list[Entry] = []
     abstained: Counter[str] = Counter()
     if batch := list(islice(posts, _BATCH)):
@@ -134,23 +152,130 @@ def check(posts: Iterable[Post | str], *, config: Config | None = None, notices:
         while batch:
             made = [Post.from_text(post) if isinstance(post, str) else post for post in batch]
             with bounded_memory():
-                for analysis in checker.analyse(made):
-                    found.append(list(checker.findings(analysis)))
+                for number, analysis in enumerate(checker.analyse(made), start=len(entries)):
+                    reported = only is None or only(analysis.post)
+                    found.meet(analysis.post, reported=reported)
+                    for finding in checker.findings(analysis) if reported else ():
+                        found.add(number, finding)
                     entries.append(Entry.of(analysis.post, analysis.score, zone=config.zone))
-                    if analysis.score.abstained is not None:
+                    if reported and analysis.score.abstained is not None:
                         abstained[analysis.score.abstained] += 1
             batch = list(islice(posts, _BATCH))
-    for index, finding in _check_calendar(rules, entries):
-        found[index].append(finding)
-    for of_post in found:
-        of_post.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    for number, finding in _check_calendar(rules, entries):
+        found.add(number, finding)
+    findings = found.in_order()
+    new = baseline.new(findings)
+    said = [*notices, *found.notices]
+    if only is None:
+        said += _gone(baseline, findings, rules, config)
     return Report(
-        findings=[finding for of_post in found for finding in of_post],
-        notices=notices,
-        posts=len(entries),
+        findings=new,
+        notices=said,
+        posts=found.reported,
         abstained=abstained,
         fail_on=config.fail_on,
+        suppressed=found.suppressed,
+        known=len(findings) - len(new),
     )
+
+
+def _gone(baseline: Baseline, findings: Sequence[Finding], rules: RuleSet, config: Config) -> Iterator[Notice]:
+    """Yield the note that the baseline knows findings that are there no more."""
+    tried = {rule.name for rule in rules.rules} | {rule for rule, _ in baseline.counts if rule not in rules.known}
+    gone = {rule: count for rule, count in sorted(baseline.gone(findings).items()) if rule in tried}
+    if gone:
+        total = sum(gone.values())
+        by_rule = ", ".join(f"{count:,} {rule}" for rule, count in gone.items())
+        what = f"{total:,} finding{'s' if total > 1 else ''} in the baseline {config.baseline}"
+        yield Notice("note", f"{what} did not occur in what was checked ({by_rule}); --write-baseline drops them")
+
+
+class _Findings:
+    """The findings of a run, post by post, without what is suppressed."""
+
+    def __init__(self, rules: RuleSet, *, ignore_suppressions: bool) -> None:
+        self.suppressed = 0
+        self.reported = 0
+        self.notices: list[Notice] = []
+        self._rules = rules
+        self._ignore_suppressions = ignore_suppressions
+        self._suppressions = Suppressions(rules.meant)
+        self._of_posts: list[list[Finding]] = []
+        self._posts: list[tuple[str, bytes] | None] = []
+        """Id and digest of each post; None of one that is not reported on."""
+        self._told: dict[int, tuple[Sequence[Suppression], Origin]] = {}
+        self._carrier: dict[int, int] = {}
+        """The last post that carries a suppression, by its identity."""
+
+    def meet(self, post: Post, *, reported: bool) -> None:
+        """Take note of the next post."""
+        number = len(self._posts)
+        self._posts.append((post.id, digest(post.text)) if reported else None)
+        self._of_posts.append([])
+        self.reported += reported
+        if not post.suppressions or self._ignore_suppressions:
+            return
+        self._told[number] = post.suppressions, post.origin
+        for suppression in self._suppressions.meet(post.suppressions, judged=reported):
+            for name in suppression.names:
+                if name.text not in self._rules.selectors:
+                    message = (
+                        f"unknown rule or tag “{name.text}” to ignore; {suggest(name.text, self._rules.selectors)}"
+                    )
+                    error = error_at(suppression.origin, message, suppression.text, name.start)
+                    self.notices.append(error.notice)
+        self._carrier |= dict.fromkeys(map(id, post.suppressions), number)
+
+    def add(self, number: int, finding: Finding) -> None:
+        """Add a finding on a post, unless it is suppressed or the post is not reported on."""
+        post = self._posts[number]
+        if post is None:
+            return
+        if number in self._told:
+            covering_it = covering(*self._told[number], finding.start, finding.end)
+            if self._suppressions.hide(finding.rule, covering_it):
+                self.suppressed += 1
+                return
+        self._of_posts[number].append(replace(finding, fingerprint=fingerprint(finding.rule, post[1])))
+
+    def in_order(self) -> list[Finding]:
+        """Return the findings in the order of the posts, and of the text in each; then what is suppressed in vain."""
+        for of_post in self._of_posts:
+            of_post.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+        for rule in self._rules.of_suppressions:
+            for number, finding in self._unused(rule):
+                self._of_posts[number].append(finding)
+        return [finding for of_post in self._of_posts for finding in of_post]
+
+    def _unused(self, rule: Rule) -> Iterator[tuple[int, Finding]]:
+        rules = self._rules
+        tried = {each.name for each in rules.of_posts}
+        # What a calendar rule finds hangs on what else is checked, so that nobody can say it is not there.
+        never = {name for name, each in rules.known.items() if isinstance(each.kind, InCalendar | OfSuppressions)}
+
+        def judged(suppression: Suppression, meant: AbstractSet[str]) -> bool:
+            ignored = rules.ignored_in(suppression.origin.path)
+            if rule.name in ignored or any(name.text == rule.name for name in suppression.names):
+                return False
+            return bool(meant - never) and meant - never <= tried - ignored
+
+        for suppression, name in self._suppressions.unused(judged):
+            number = self._carrier[id(suppression)]
+            post = self._posts[number]
+            if post is None:
+                continue
+            end = name.start + len(name.text)
+            finding = _finding(
+                rule,
+                post[0],
+                suppression.origin.position(suppression.text, name.start),
+                (name.start, end),
+                name.text,
+                (0, suppression.text),
+                {},
+                suppression.origin.position(suppression.text, end),
+            )
+            yield number, replace(finding, fingerprint=fingerprint(rule.name, digest(suppression.text)))
 
 
 class _Checker:
@@ -186,7 +311,7 @@ class _Checker:
             self._ignored[post.origin.path] = self._rules.ignored_in(post.origin.path)
         ignored = self._ignored[post.origin.path]
         for rule in self._rules.of_posts:
-            if rule.name in ignored or isinstance(rule.kind, InCalendar):
+            if rule.name in ignored or isinstance(rule.kind, InCalendar | OfSuppressions):
                 continue
             for span in rule.kind.find(rule, analysis, self._rules.options(rule)):
                 context_start = post.text.rfind("\n", 0, span.start) + 1

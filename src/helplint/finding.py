@@ -51,13 +51,16 @@ class Finding:
     position
         Where the span begins, in the file.
     start, end
-        The span, in characters of the post's text, half open.
+        The span, in characters of the post's text, half open. Of an unused suppression, which is no part of a post's
+        text, in characters of what the suppression says; `text` and `context` are then taken from that, too.
     text
         The span itself: ``post.text[start:end]``.
     context
         The whole lines of the post's text that the span touches.
     context_start
         Offset of the first character of `context` in the post's text.
+    fingerprint
+        Equal for findings of one rule on posts of one text, wherever they stand; what a baseline knows them by.
     end_position
         Where the span ends in the file, one past its last character; None where that is not known.
     """
@@ -73,4 +76,5 @@ class Finding:
     text: str
     context: str
     context_start: int
+    fingerprint: str = ""
     end_position: Position | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helplint.finding import Level
-from helplint.rule import Draft, InCalendar, Judge, Limit, Pattern, Phrases, Tokens
+from helplint.rule import Draft, InCalendar, Judge, Limit, OfSuppressions, Pattern, Phrases, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ _KINDS = {
     Limit: "limit",
     Judge: "judge",
     InCalendar: "calendar",
+    OfSuppressions: "suppressions",
 }
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from helplint.suppression import Suppression
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -36,8 +38,12 @@ class Post:
         Who wrote or sends it, as far as the file tells.
     reply
         True where the format says that it answers somebody.
+    status
+        How far it has come, as the file calls it: ``draft``, ``approved`` …
     fields
         The other columns or keys of its record, as text.
+    suppressions
+        What its file says is not to be reported: of its record, and of stretches of the file that it may stand in.
 
     Examples
     --------
@@ -53,7 +59,9 @@ class Post:
     whole_day: bool = False
     author: str | None = None
     reply: bool = False
+    status: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def channel(self) -> str | None:

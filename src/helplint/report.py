@@ -31,6 +31,8 @@ class Report:
         How many of them got no score, by reason.
     fail_on
         The lowest level that makes the check fail.
+    suppressed, known
+        How many more findings there would be without suppressions, and without the baseline.
     """
 
     findings: Sequence[Finding] = ()
@@ -38,6 +40,8 @@ class Report:
     posts: int = 0
     abstained: Counter[str] = field(default_factory=Counter)
     fail_on: Level = Level.WARNING
+    suppressed: int = 0
+    known: int = 0
 
     @property
     def exit_code(self) -> int:

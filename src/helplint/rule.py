@@ -286,6 +286,14 @@ class InCalendar:
     function: Callable[[Calendar, Options], Iterable[Offence]]
 
 
+@dataclass(frozen=True, slots=True)
+class OfSuppressions:
+    """Fires on what is suppressed and was not found; tried last, once all other rules have spoken."""
+
+
+Kind = Phrases | Tokens | Pattern | Limit | Judge | InCalendar | OfSuppressions
+
+
 def headline(text: str) -> tuple[int, int]:
     r"""Return where the first line that is not blank starts and ends.
 
@@ -376,7 +384,7 @@ class Rule:
     options
         Its numbers, each with its reason.
     bad
-        Drafts with every offence marked, or calendars with the offenders marked.
+        Drafts with every offence marked, or calendars with the offenders marked; of `OfSuppressions`, Markdown files.
     good
         Drafts or calendars without an offence; at least half of them near-misses.
     name
@@ -385,7 +393,7 @@ class Rule:
         The manual page, from the file's docstring.
     """
 
-    kind: Phrases | Tokens | Pattern | Limit | Judge | InCalendar
+    kind: Kind
     message: str
     fix: str
     tags: tuple[str, ...]

@@ -15,7 +15,7 @@ from helplint.config import suggest
 from helplint.finding import Level
 from helplint.measures import MEASURES
 from helplint.notice import HelplintError
-from helplint.rule import InCalendar, Judge, Limit, Option, Pattern, Phrases, Rule, Tokens
+from helplint.rule import InCalendar, Judge, Limit, OfSuppressions, Option, Pattern, Phrases, Rule, Tokens
 from helplint.rules import all_rules, lexicon
 from helplint.scale import INTENTS
 
@@ -74,6 +74,7 @@ class RuleSet:
         self._config = config
         own = [own_rule(table, config.path) for table in config.own_rules]
         self.known: dict[str, Rule] = {**all_rules(), **{rule.name: rule for rule in own}}
+        self._meant: dict[str, frozenset[str]] = {}
         self._check_names()
         selected = self._named((*config.select, *config.extend_select)) - self._named(config.ignore)
         self.rules: tuple[Rule, ...] = tuple(
@@ -85,12 +86,28 @@ class RuleSet:
     @cached_property
     def of_posts(self) -> tuple[Rule, ...]:
         """The selected rules that look at one post."""
-        return tuple(rule for rule in self.rules if not isinstance(rule.kind, InCalendar))
+        return tuple(rule for rule in self.rules if not isinstance(rule.kind, InCalendar | OfSuppressions))
 
     @cached_property
     def of_calendars(self) -> tuple[Rule, ...]:
         """The selected rules that look at a whole calendar."""
         return tuple(rule for rule in self.rules if isinstance(rule.kind, InCalendar))
+
+    @cached_property
+    def of_suppressions(self) -> tuple[Rule, ...]:
+        """The selected rules that look at what is suppressed."""
+        return tuple(rule for rule in self.rules if isinstance(rule.kind, OfSuppressions))
+
+    @cached_property
+    def selectors(self) -> frozenset[str]:
+        """All that can be selected: rules, tags and ``ALL``."""
+        return frozenset({"ALL", *self.known, *(tag for rule in self.known.values() for tag in rule.tags)})
+
+    def meant(self, name: str) -> frozenset[str]:
+        """Return the names of the rules that a rule's name, a tag or ``ALL`` means."""
+        if name not in self._meant:
+            self._meant[name] = frozenset(self._named([name]))
+        return self._meant[name]
 
     @cached_property
     def _options(self) -> dict[str, ConfiguredOptions]:
@@ -130,8 +147,6 @@ class RuleSet:
 
     def _check_names(self) -> None:
         config = self._config
-        tags = {tag for rule in self.known.values() for tag in rule.tags}
-        selectors = {"ALL", *self.known, *tags}
         ignored_in_files = [name for names in config.per_file_ignores.values() for name in names]
         for key, names in (
             ("select", config.select),
@@ -140,8 +155,9 @@ class RuleSet:
             ("per_file_ignores", ignored_in_files),
         ):
             for name in names:
-                if name not in selectors:
-                    message = f"unknown rule or tag “{name}” in {key.replace('_', '-')}; {suggest(name, selectors)}"
+                if name not in self.selectors:
+                    known = suggest(name, self.selectors)
+                    message = f"unknown rule or tag “{name}” in {key.replace('_', '-')}; {known}"
                     raise HelplintError(message, path=None if key in config.overridden else config.path)
         for tables in (config.rules, *config.channels.values()):
             for name, table in tables.items():

@@ -112,10 +112,12 @@ def test_a_configuration_can_be_named(calendar: Path) -> None:
     ("arguments", "message"),
     [
         (["check", "--select", "hpye"], "unknown rule or tag “hpye” in select; did you mean “hype”?"),
+        (["check", "--baseline", "nope.txt"], "error: nope.txt: there is no such baseline"),
         (["check", "missing.csv"], "error: missing.csv: the file cannot be read: No such file or directory"),
         (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
         (["check", "--model", "nope"], "there is no model “nope”"),
         (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),
+        (["config", "igonre"], "there is no key “igonre” in the configuration; did you mean “ignore”?"),
         (["rule", "hpye"], "there is no rule “hpye”; did you mean “hype”?"),
     ],
 )
@@ -195,3 +197,56 @@ def test_what_the_configuration_ignores_in_a_file_stays_ignored(calendar: Path) 
 
     assert run("check", "--select", "false-urgency").exit_code == 0
     assert run("check", "--select", "false-urgency", "--per-file-ignores", "other.csv:hype").exit_code == 1
+
+
+def test_a_baseline_is_written_and_from_then_on_only_what_is_new_is_found(calendar: Path) -> None:
+    wrote = run("check", "--select", "false-urgency", "--write-baseline", "helplint.baseline")
+    assert (wrote.exit_code, wrote.stdout) == (0, "")
+    assert wrote.stderr == "2 findings written to helplint.baseline; check with --baseline helplint.baseline\n"
+    assert run("check", "--select", "false-urgency", "--baseline", "helplint.baseline").exit_code == 0
+
+    head, first, second = CALENDAR.split("\n", maxsplit=2)
+    calendar.write_text(f"{head}\n2026-05-06,X,Hurry in\n{second}{first}\n", encoding="utf-8")
+    moved = run("check", "--select", "false-urgency", "--baseline", "helplint.baseline")
+    assert [line.split(": ")[0] for line in moved.stdout.splitlines()] == ["calendar.csv:2:14"]
+
+
+def test_a_baseline_in_the_configuration_is_used_and_written_anew(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text(
+        'select = ["false-urgency"]\nbaseline = "helplint.baseline"\n', encoding="utf-8"
+    )
+    assert run("check", "--write-baseline", "helplint.baseline").exit_code == 0
+    shown = run("check", "--output-format", "full")
+    assert (shown.exit_code, shown.stdout) == (0, "2 posts, nothing found. Not shown: 2 in the baseline.\n")
+
+    calendar.write_text(CALENDAR.replace("Hurry, ", ""), encoding="utf-8")
+    shown = run("check", "--output-format", "full")
+    assert "did not occur in what was checked (2 false-urgency); --write-baseline drops them" in shown.stdout
+    assert run("check", "--write-baseline", "helplint.baseline").stderr.startswith("1 finding written")
+    assert run("check", "--output-format", "full").stdout == "2 posts, nothing found. Not shown: 1 in the baseline.\n"
+
+
+def test_no_baseline_is_written_where_not_everything_could_be_checked(calendar: Path) -> None:
+    (calendar.parent / "broken.csv").write_text('Date,Copy\n2026-05-04,"never closed\n', encoding="utf-8")
+    result = run("check", ".", "--write-baseline", "helplint.baseline")
+
+    assert "broken.csv:2: " in result.stderr
+    assert "because not everything could be checked" in str(result.exception)
+    assert not (calendar.parent / "helplint.baseline").exists()
+
+
+def test_suppressions_are_told_in_the_summary_and_can_be_ignored(calendar: Path) -> None:
+    (calendar.parent / "draft.md").write_text(
+        "Hurry up and turn it off. <!-- helplint: ignore=false-urgency a song -->\n", encoding="utf-8"
+    )
+    silent = run("check", "draft.md", "--select", "false-urgency", "--output-format", "full")
+    assert (silent.exit_code, silent.stdout) == (0, "1 post, nothing found. Not shown: 1 suppressed.\n")
+    assert run("check", "draft.md", "--select", "false-urgency", "--ignore-suppressions").exit_code == 1
+
+
+def test_a_baseline_is_no_post_whatever_its_name(calendar: Path) -> None:
+    run("check", "--select", "false-urgency", "--write-baseline", "known.txt")
+    result = run("check", ".", "--select", "false-urgency", "--baseline", "known.txt")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "note: known.txt: passed over: a baseline of helplint\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 import helplint as library
 from helplint.cli import helplint
+from helplint.config import key_names
 from helplint.rules import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +76,32 @@ def test_all_rules_as_json() -> None:
 
     assert [row["name"] for row in rows] == sorted(all_rules())
     assert all(option["reason"] for row in rows for option in row["options"].values())
+
+
+def test_config_explains_a_key_and_lists_all() -> None:
+    page = run("config", "fail-on").stdout
+    assert page == 'fail-on\n\nThe lowest level that makes a check fail.\n\nDefault: warning\n\n    fail-on = "error"\n'
+
+    lines = run("config").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(key_names())
+    rows = json.loads(run("config", "--output-format", "json").stdout)
+    assert [row["name"] for row in rows] == list(key_names())
+    [row] = json.loads(run("config", "baseline", "--output-format", "json").stdout)
+    assert row["example"] == 'baseline = "helplint.baseline"'
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_as_the_docs_say(shell: str) -> None:
+    line = f"_HELPLINT_COMPLETE={shell}_source helplint"
+    assert line in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    code = "from helplint.cli import helplint; helplint(prog_name='helplint')"
+    for task, said in ((f"{shell}_source", "_HELPLINT_COMPLETE"), (f"{shell}_complete", "--write-baseline")):
+        words = {"COMP_WORDS": "helplint check --", "COMP_CWORD": "--" if shell == "fish" else "2"}
+        environment = {**os.environ, **words, "_HELPLINT_COMPLETE": task}
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+        )
+        assert said in done.stdout, done.stderr
 
 
 def test_train_writes_a_model_that_evaluate_judges(tmp_path: Path) -> None:

@@ -7,15 +7,16 @@ from math import floor
 
 import pytest
 
-from helplint import Config, Post, Score, check
+from helplint import Config, Post, Score, check, read
 from helplint.calendar import Calendar, Entry
-from helplint.origin import Origin, Source
-from helplint.rule import Draft, InCalendar, Judge, headline
+from helplint.origin import Origin, Source, line_starts
+from helplint.rule import Draft, InCalendar, Judge, OfSuppressions, headline
 from helplint.rules import all_rules
 from helplint.ruleset import ConfiguredOptions
 
 RULES = all_rules()
-DRAFTS = [name for name, rule in RULES.items() if not isinstance(rule.kind, InCalendar)]
+DRAFTS = [name for name, rule in RULES.items() if not isinstance(rule.kind, InCalendar | OfSuppressions)]
+SUPPRESSIONS = [name for name, rule in RULES.items() if isinstance(rule.kind, OfSuppressions)]
 CALENDARS = [name for name, rule in RULES.items() if isinstance(rule.kind, InCalendar)]
 
 
@@ -81,6 +82,30 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
 def test_a_good_draft_is_left_alone(name, example):
     draft = as_draft(example)
     assert [finding.message for finding in findings(name, draft.text, draft.channel)] == []
+
+
+def unused(name, example, folder):
+    """The spans of a file that the rule finds, and those that are marked."""
+    text, marked = Draft(example).unmarked()
+    path = folder / "draft.md"
+    path.write_text(text, encoding="utf-8")
+    found = [finding for finding in check(read([path])).findings if finding.rule == name]
+    starts = [line_starts(text)[each.position.line - 1] + each.position.column - 1 for each in found]
+    spans = [(start, start + len(each.text)) for start, each in zip(starts, found, strict=True)]
+    assert [text[start:end] for start, end in spans] == [each.text for each in found]
+    return spans, marked
+
+
+@pytest.mark.parametrize(("name", "example"), cases(SUPPRESSIONS, "bad"))
+def test_a_suppression_in_vain_is_found_on_its_marked_names(name, example, tmp_path):
+    spans, marked = unused(name, example, tmp_path)
+    assert spans == marked
+    assert marked
+
+
+@pytest.mark.parametrize(("name", "example"), cases(SUPPRESSIONS, "good"))
+def test_a_suppression_of_use_is_left_alone(name, example, tmp_path):
+    assert unused(name, example, tmp_path)[0] == []
 
 
 @pytest.mark.parametrize(("name", "example"), cases(CALENDARS, "bad"))

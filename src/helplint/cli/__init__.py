@@ -8,6 +8,7 @@ import click
 
 from helplint import __version__
 from helplint.cli.check import check
+from helplint.cli.config import config
 from helplint.cli.evaluate import evaluate
 from helplint.cli.explain import explain
 from helplint.cli.rule import rule
@@ -31,7 +32,7 @@ def helplint() -> None:
     """
 
 
-for command in (check, score, explain, rule, train, evaluate):
+for command in (check, score, explain, rule, config, train, evaluate):
     helplint.add_command(command)
 
 

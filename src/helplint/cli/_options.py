@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from helplint.config import Config, find_config, read_config
+from helplint.channel import CHANNELS, parse_channels
+from helplint.config import Config, find_config, read_config, suggest
 from helplint.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from helplint.selection import Selection
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 
@@ -42,6 +45,56 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def comma_separated(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Split each of the values of a repeatable option at its commas, as ruff does."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _channels(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    names = comma_separated(context, parameter, values)
+    for name in names:
+        if not parse_channels(name):
+            raise click.BadParameter(f"unknown channel “{name}”; {suggest(name, CHANNELS)}")
+    return tuple(channel for name in names for channel in parse_channels(name))
+
+
+_CHOOSING = (
+    click.option(
+        "--from", "since", type=_DAY, metavar="DATE", help="Only posts of this day, such as 2026-03-31, or later."
+    ),
+    click.option("--until", type=_DAY, metavar="DATE", help="Only posts of this day or earlier."),
+    click.option("--channel", multiple=True, callback=_channels, help="Only posts for it. Repeatable, or with commas."),
+    click.option(
+        "--status",
+        multiple=True,
+        callback=comma_separated,
+        help="Only posts that have come so far, as your file calls it. Repeatable, or with commas.",
+    ),
+)
+
+
+def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which of the posts are meant."""
+    for option in reversed(_CHOOSING):
+        command = option(command)
+    return command
+
+
+def load_selection(config: Config, given: dict[str, Any]) -> Selection | None:
+    """Return which posts are meant; None where all are."""
+    since, until = (given[name] and given[name].date() for name in ("since", "until"))
+    if since and until and since > until:
+        raise click.UsageError(f"--from {since} is after --until {until}, so no post can be meant")
+    if not any(given[name] for name in ("since", "until", "channel", "status")):
+        return None
+    from helplint.selection import Selection  # noqa: PLC0415 - only who chooses pays for it
+
+    return Selection(since=since, until=until, channels=given["channel"], statuses=given["status"], zone=config.zone)
 
 
 def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
@@ -84,8 +137,3 @@ def _common_folder(paths: Sequence[str], stdin_filename: str | None) -> Path:
         return Path(os.path.commonpath([folder.resolve() for folder in folders]))
     except ValueError:  # two drives on Windows
         return Path.cwd()
-
-
-def comma_separated(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """Split each of the values of a repeatable option at its commas, as ruff does."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helplint import __version__
-from helplint.cli._options import comma_separated, load_config, paths_argument, reading_options
+from helplint.cli._options import (
+    choosing_options,
+    comma_separated,
+    load_config,
+    load_selection,
+    paths_argument,
+    reading_options,
+)
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
 from helplint.config import settings_lines
 from helplint.finding import Level
-from helplint.reporters import formats, render, statistics
+from helplint.notice import HelplintError
+from helplint.reporters import formats, render, render_notices, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from helplint.notice import Notice
+    from helplint.report import Report
 
 
 def _ignores(
@@ -66,16 +75,32 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write there instead of to the terminal.",
 )
+@click.option("--ignore-suppressions", is_flag=True, help="Report also what comments and columns say to ignore.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Do not report the findings in FILE, which --write-baseline wrote.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what is found now to FILE instead of reporting it, and exit with 0.",
+)
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
+@choosing_options
 @reading_options
-def check(
+def check(  # noqa: PLR0913 - each is an option of the command line
     paths: tuple[str, ...],
     *,
     exit_zero: bool,
     output_format: str | None,
     output_file: Path | None,
+    ignore_suppressions: bool,
+    write_baseline: Path | None,
     only_statistics: bool,
     show_settings: bool,
     verbose: bool,
@@ -84,8 +109,9 @@ def check(
 ) -> None:
     """Check the posts in PATHS, files or folders, by default the one you are in; “-” is standard input.
 
-    Posts are checked one by one and together, as one calendar. Exits with 0 if there is nothing to say, 1 if there
-    are findings, 2 if a file could not be read or the configuration is wrong.
+    Posts are checked one by one and together, as one calendar. Those that --from, --until, --channel and --status
+    leave out are still part of the calendar, and only what is found on the others is reported. Exits with 0 if there is
+    nothing to say, 1 if there are findings, 2 if a file could not be read or the configuration is wrong.
     """
     paths = paths or (".",)
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
@@ -93,13 +119,22 @@ def check(
         click.echo(f"configuration: {config.path or 'defaults, no file found'}")
         click.echo("\n".join(settings_lines(config)))
         return
+    only = load_selection(config, given)
+    if write_baseline:
+        # What is known already belongs into the new baseline too.
+        config = replace(config, baseline=None)
     from helplint.engine import check as check_posts  # noqa: PLC0415 - brings numpy and every rule
     from helplint.readers import read  # noqa: PLC0415 - see above
 
     notices: list[Notice] = []
     with progress("checking") as counter:
         posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
-        report = check_posts(posts, config=config, notices=notices)
+        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
+    if only:
+        report = replace(report, notices=[*report.notices, *only.notices()])
+    if write_baseline:
+        _write_baseline(report, write_baseline)
+        return
     with destination(output_file) as file:
         if only_statistics:
             statistics(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
@@ -114,3 +149,22 @@ def check(
     if exit_zero:
         report = replace(report, findings=())
     sys.exit(report.exit_code)
+
+
+def _write_baseline(report: Report, path: Path) -> None:
+    """Write the findings of a report as a baseline, and say how many.
+
+    Raises
+    ------
+    HelplintError
+        Not everything could be checked, so that the baseline would lack findings.
+    """
+    from helplint.baseline import Baseline  # noqa: PLC0415 - only who writes one pays for it
+
+    render_notices(report.notices)
+    if any(notice.kind == "error" for notice in report.notices):
+        raise HelplintError("no baseline was written, because not everything could be checked", path=str(path))
+    with destination(path) as file:
+        file.write(str(Baseline.of(report.findings)))
+    count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
+    click.echo(f"{count} written to {path}; check with --baseline {path}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from helplint.cli._options import load_config, paths_argument, reading_options
+from helplint.cli._options import choosing_options, load_config, load_selection, paths_argument, reading_options
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
 from helplint.reporters import formats, render_notices, render_scores
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option("--include-text", is_flag=True, help="Give the text of each post too, in csv and jsonl.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
+@choosing_options
 @reading_options
 def score(
     paths: tuple[str, ...],
@@ -46,12 +47,15 @@ def score(
     """
     paths = paths or (".",)
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
+    chosen = load_selection(config, given)
     from helplint.engine import score as score_posts  # noqa: PLC0415 - brings numpy and every rule
     from helplint.readers import read  # noqa: PLC0415 - see above
 
     notices: list[Notice] = []
     with destination(output_file) as file, progress("scoring") as counter:
-        posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
+        posts = read(paths, config=config, notices=notices, stdin_filename=stdin_filename)
+        posts = counter.through(filter(chosen, posts) if chosen else posts)
         render_scores(score_posts(posts, config=config), output_format, file=file, include_text=include_text)
+    notices += chosen.notices() if chosen else ()
     render_notices(notices, verbose=verbose)
     sys.exit(2 if any(notice.kind == "error" for notice in notices) else 0)

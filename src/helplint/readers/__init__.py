@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -134,7 +135,8 @@ def _read_file(
             message = f"{position}: this text has {size}, more than any post has; is a quote missing?"
             sink.append(HelplintError(message, path=path, line=position.line).notice)
         elif post.text.strip():
-            yield post
+            of_file = tuple(file.suppressions)
+            yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
     if not count and len(sink) == said:
         file.note("no post found in it")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from helplint.origin import Origin
+    from helplint.suppression import Suppression
 
 _BRACKETS = re.compile(r"[(\[{](.*?)[)\]}]")
 _CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -64,6 +65,7 @@ _AUTHOR = _ranked(
 )
 _STATUS = _ranked("status, post status, approval status, publishing status, state, approved, stage")
 _HASHTAGS = _ranked("hashtags, hashtag, hash tags")
+_HELPLINT = _ranked("helplint")
 
 _NOT_BARE = frozenset({"email", "e-mail", "mail", "meta", "medium", "press", "article"})
 """Names of networks that, alone as a heading, rather mean an address, a campaign medium or a kind of content."""
@@ -83,8 +85,8 @@ class Columns:
     copy
         Columns that hold text to publish, each with the channels that its own heading names: at most one whose
         heading names none, and each that is meant for a network (“LinkedIn copy”), which makes a post of its own.
-    date, time, channel, id, author, status, hashtags
-        None where no heading says so. `time` is only set beside `date`.
+    date, time, channel, id, author, status, hashtags, helplint
+        None where no heading says so. `time` is only set beside `date`; `helplint` holds what not to report.
     networks
         Columns that say by a mark whether the post goes to a network.
     hits
@@ -99,6 +101,7 @@ class Columns:
     author: int | None = None
     status: int | None = None
     hashtags: int | None = None
+    helplint: int | None = None
     networks: tuple[tuple[int, str], ...] = ()
     hits: int = 0
 
@@ -126,8 +129,8 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
         date, time = time, None
     channel = _first(keys, _CHANNEL)
     single = {"date": date, "time": time, "channel": channel}
-    for part, ranks in (("id", _ID), ("author", _AUTHOR), ("status", _STATUS), ("hashtags", _HASHTAGS)):
-        single[part] = _first(keys, ranks)
+    parts = {"id": _ID, "author": _AUTHOR, "status": _STATUS, "hashtags": _HASHTAGS, "helplint": _HELPLINT}
+    single |= {part: _first(keys, ranks) for part, ranks in parts.items()}
     used = {index for index in single.values() if index is not None}
 
     for_network = {
@@ -260,6 +263,7 @@ class Table:
         key: str,
         origin: Callable[[int], Origin],
         when: tuple[datetime | None, bool] = (None, False),
+        suppressions: tuple[Suppression, ...] = (),
     ) -> Iterator[Post]:
         """Yield the posts of one row or record: one for each copy column that holds words.
 
@@ -273,6 +277,8 @@ class Table:
             Gives the place of the text in a column, by index.
         when
             Its time, and whether that is a whole day.
+        suppressions
+            What it says is not to be reported.
         """
         columns = self.columns
         cells = [values[index] if index < len(values) else "" for index in range(len(self.headings))]
@@ -285,6 +291,7 @@ class Table:
         marked = tuple(name for index, name in columns.networks if cells[index].strip().casefold() in _YES)
         listed = () if columns.channel is None else parse_channels(cells[columns.channel])
         author = None if columns.author is None else cells[columns.author].strip()
+        status = None if columns.status is None else cells[columns.status].strip()
         id_ = self._id("" if columns.id is None else cells[columns.id].strip(), key)
         for index, named in copy.items():
             text = cells[index]
@@ -298,7 +305,9 @@ class Table:
                 time=when[0],
                 whole_day=when[1],
                 author=author or None,
+                status=status or None,
                 fields=rest,
+                suppressions=suppressions,
             )
 
     def _id(self, given: str, key: str) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError, Notice
 from helplint.origin import Source
+from helplint.suppression import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from zoneinfo import ZoneInfo
 
+    from helplint.origin import Origin
     from helplint.post import Post
 
 _BYTE_ORDER_MARKS = (
@@ -43,6 +45,8 @@ class File:
         Whether the user named this file, rather than a folder that holds it.
     notices
         Gets what the reader has to say short of an error.
+    suppressions
+        What the file says is not to be reported, wherever in it; all its posts carry them.
     """
 
     path: str
@@ -52,6 +56,7 @@ class File:
     date_order: str | None = None
     named: bool = True
     notices: list[Notice] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     @cached_property
     def source(self) -> Source:
@@ -94,6 +99,24 @@ class File:
     def warn(self, message: str, line: int | None = None) -> None:
         """Say something the user should look at."""
         self.notices.append(Notice("warning", message, self.path, line))
+
+    def suppress(self, text: str, origin: Origin, span: tuple[int, int] | None = None) -> None:
+        """Take down a suppression in a comment, or in what stands above all posts of the file."""
+        self.suppressions += self._parsed(text, origin, span, file_too=True)
+
+    def suppressions_of_record(self, text: str, origin: Origin) -> tuple[Suppression, ...]:
+        """Return the suppression in the column or key of a record; none where it is empty."""
+        return self._parsed(text, origin, None, file_too=False) if text.strip() else ()
+
+    def _parsed(
+        self, text: str, origin: Origin, span: tuple[int, int] | None, *, file_too: bool
+    ) -> tuple[Suppression, ...]:
+        try:
+            return (Suppression.parse(text, origin, span, file_too=file_too),)
+        except HelplintError as error:
+            # The posts can be read all the same.
+            self.notices.append(error.notice)
+            return ()
 
     def refuse(self, message: str) -> None:
         """Say that this cannot be a file of posts: an error where the user named it, a note where a walk came by."""

@@ -10,6 +10,7 @@ from json import JSONDecoder
 from typing import TYPE_CHECKING
 
 from helplint.channel import parse_channels
+from helplint.origin import Origin
 from helplint.readers._columns import find_columns
 from helplint.readers._dates import parse_dates
 from helplint.readers._json_scanner import JsonValue
@@ -64,11 +65,17 @@ def yaml_front_matter(file: File, start: int = 0, end: int | None = None) -> Fro
         return None
     if not match["inside"].strip():
         return FrontMatter({}, {}, match.end())
-    from helplint.readers._yaml_nodes import yaml_documents  # noqa: PLC0415 - ruamel.yaml costs 40 ms
+    from helplint.readers._yaml_nodes import (  # noqa: PLC0415 - ruamel.yaml costs 40 ms
+        suppress_in_comments,
+        yaml_documents,
+    )
 
     documents = yaml_documents(file, *match.span("inside"))
     data = documents[0].data if len(documents) == 1 else None
-    return FrontMatter(data, dict(documents[0].members()), match.end()) if isinstance(data, dict) else None
+    if not isinstance(data, dict):
+        return None
+    suppress_in_comments(file, documents, *match.span("inside"))
+    return FrontMatter(data, dict(documents[0].members()), match.end())
 
 
 def any_front_matter(file: File) -> FrontMatter | None:
@@ -94,13 +101,30 @@ def any_front_matter(file: File) -> FrontMatter | None:
     return yaml_front_matter(file)
 
 
+def helplint_key(file: File, front: FrontMatter | None) -> tuple[str, Origin] | None:
+    """Return what a front matter says under the key ``helplint``, and where; None where it says nothing."""
+    keys = tuple(front.data) if front else ()
+    index = find_columns(keys).helplint
+    if front is None or index is None:
+        return None
+    key = keys[index]
+    value = front.members.get(key)
+    if value is not None and isinstance(value.data, str):
+        excerpt = value.excerpt()
+        return excerpt.text, excerpt.origin(file.path, file.source, field=key)
+    text = as_text(front.data[key])
+    # Of TOML nothing tells the place of a value.
+    origin = Origin(path=file.path, source=file.source, offsets=[0] * (len(text) + 1), field=key)
+    return (text, origin) if text.strip() else None
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What is said of a post beside its text.
 
     Attributes
     ----------
-    channels, author, fields
+    channels, author, status, fields
         As in `helplint.post.Post`.
     id
         None where none is given.
@@ -113,6 +137,7 @@ class Details:
     id: str | None = None
     date: str = ""
     clock: str = ""
+    status: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -132,6 +157,7 @@ class Details:
             id=text(columns.id) or None,
             date=date,
             clock=clock,
+            status=text(columns.status) or None,
             fields=fields,
         )
 
@@ -143,6 +169,7 @@ class Details:
             id=self.id,
             date=self.date or above.date,
             clock=self.clock or above.clock,
+            status=self.status or above.status,
             fields={**above.fields, **self.fields},
         )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helplint.origin import Source
     from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
+    from helplint.suppression import Suppression
 
 _LISTS = frozenset(
     "posts post tweets tweet toots toot items data records rows entries updates messages captions schedule scheduled"  # noqa: SIM905 - words
@@ -217,6 +218,7 @@ def _posts_of(
     taken.add(given)
     fields = {name: as_text(value) for name, value in data.items() if name not in copies and as_text(value).strip()}
     named = {keys[index]: channels for index, channels in columns.copy}
+    told = _suppressions(file, record, None if columns.helplint is None else keys[columns.helplint])
     for name, value in record.value.members():
         if name not in copies or value.data is None:
             continue
@@ -234,9 +236,24 @@ def _posts_of(
                 time=time,
                 whole_day=whole_day,
                 author=text(columns.author).strip() or None,
+                status=text(columns.status).strip() or None,
                 reply=_is_reply(data),
                 fields=fields,
+                suppressions=told,
             )
+
+
+def _suppressions(file: File, record: Record[V], key: str | None) -> tuple[Suppression, ...]:
+    value = None if key is None else dict(record.value.members())[key]
+    if value is None or value.data is None:
+        return ()
+    if not isinstance(value.data, str):
+        line = value.source.line_column(value.start)[0]
+        file.notices.append(file.error(f"“{key}” must be a text such as “ignore=hype reason”", line).notice)
+        return ()
+    excerpt = value.excerpt()
+    origin = excerpt.origin(file.path, value.source, record=record.number, field=key)
+    return file.suppressions_of_record(excerpt.text, origin)
 
 
 def as_text(value: object) -> str:

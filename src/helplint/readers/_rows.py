@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helplint.readers._columns import Table
     from helplint.readers._dates import Dates
     from helplint.readers._file import File
+    from helplint.suppression import Suppression
 
 HEADER_ROWS = 15
 """So many rows at the top are searched for the headings."""
@@ -54,7 +55,8 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
     lost = 0
     dates = _dates_of(file, table, rows)
     for row, when in zip(_filled(table, rows()), dates.times, strict=True):
-        for post in table.posts(row.cells, key=row.key, origin=row.origin, when=when):
+        told = _suppressions(file, table, row)
+        for post in table.posts(row.cells, key=row.key, origin=row.origin, when=when, suppressions=told):
             if post.text.strip() not in _FORMULA_ERRORS:
                 yield from _thread(post, row.thread)
                 continue
@@ -62,6 +64,12 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
             if lost == 1:
                 message = f"the post is lost, its cell holds {post.text.strip()}: a text that begins with @, =, + or -"
                 warn_at(file, post.origin, f"{message} is taken for a formula; write it again after an apostrophe")
+
+
+def _suppressions(file: File, table: Table, row: Row) -> tuple[Suppression, ...]:
+    index = table.columns.helplint
+    text = _cell(row, index)
+    return file.suppressions_of_record(text, row.origin(index)) if index is not None and text else ()
 
 
 def _filled(table: Table, rows: Iterable[Row]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
@@ -11,10 +12,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from helplint.origin import Origin
 from helplint.readers._yaml_scalars import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ruamel.yaml.nodes import Node
 
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 _MOST_ALIASES = 1000
 _LONGEST = 5_000_000
 _DEEPEST = 60
-_COMMENT_FOR_TEXT = re.compile(r"[ \t]*:?[ \t]+(#\w[^\r\n]*)")
+_SUPPRESSION = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*helplint:[ \t]*(?P<said>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_CONTENT_LINE = re.compile(r"^(?P<marks>[ \t]*(?:-[ \t]+)*)(?P<content>[^\s#][^\r\n]*)", re.MULTILINE)
+_COMMENT_FOR_TEXT = re.compile(r"[ \t]*:?[ \t]+(#(?!(?i:helplint):)\w[^\r\n]*)")
 _ADVICE = {
     "cannot start any token": "a text that begins with “@” must stand in quotes",
     "mapping values are not allowed": "a text that holds a colon and a space must stand in quotes",
@@ -90,6 +94,25 @@ class YamlValue:
         """Return the string with its places in the file."""
         assert isinstance(self._node, ScalarNode)  # noqa: S101 - only strings are asked for
         return scalar(self._file.source.text, self._node, self._base)
+
+    def scalars(self) -> Iterator[tuple[int, int]]:
+        """Yield the stretch of the file in which each key and each value stands, where a “#” begins no comment."""
+        waiting, seen = [self._node], set()
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, MappingNode):
+                waiting += [each for pair in node.value for each in pair]
+            elif isinstance(node, SequenceNode):
+                waiting += node.value
+            elif isinstance(node, ScalarNode):
+                start, end = (self._base + mark.index for mark in (node.start_mark, node.end_mark))
+                if node.style in {"|", ">"}:
+                    # What stands behind the mark itself may be a comment.
+                    start = max(start, self._file.source.text.find("\n", start, end) + 1)
+                yield start, end
 
     def comments_for_text(self) -> Iterator[tuple[str, str, int]]:
         """Yield each ``#word`` that YAML takes for a comment where a text was meant: key, comment, offset."""
@@ -166,3 +189,44 @@ def yaml_documents(file: File, start: int = 0, end: int | None = None) -> list[Y
         position = getattr(error, "position", None)
         line = file.source.line_column(start + position)[0] if isinstance(position, int) else None
         raise file.error("this is not valid YAML: a control character stands in it", line) from error
+
+
+def suppress_in_comments(file: File, documents: Iterable[YamlValue], start: int, end: int) -> None:
+    """Take down the suppressions in the comments between two offsets.
+
+    A comment on a line of its own is about the record, or the key, below it; one behind a value about that value.
+    """
+    text = file.source.text
+    comments = list(_SUPPRESSION.finditer(text, start, end))
+    if not comments:
+        return
+    scalars = sorted(span for document in documents for span in document.scalars())
+    for comment in comments:
+        at = bisect_right(scalars, (comment.start(), len(text))) - 1
+        if at < 0 or comment.start() >= scalars[at][1]:
+            said = comment["said"].rstrip()
+            origin = Origin(path=file.path, source=file.source, start=comment.start("said"))
+            first, last = _stretch(text, comment.start(), end)
+            if at >= 0 and not re.search(r"[\r\n]", text[scalars[at][1] : comment.start()]):
+                # A value of several lines, behind the last of which the comment stands.
+                first = min(first, scalars[at][0])
+            file.suppress(said, origin, (first, last))
+
+
+def _stretch(text: str, comment: int, end: int) -> tuple[int, int]:
+    """Return the line that a comment stands behind or above, with the lines that are indented more than it."""
+    start = max(text.rfind("\n", 0, comment), text.rfind("\r", 0, comment)) + 1
+    beside = _CONTENT_LINE.match(text, start, comment)
+    first = beside or _CONTENT_LINE.search(text, comment, end)
+    if first is None:
+        return end, end
+    # Behind a value, the marks of a list are left of what the comment is about; above, they are part of it.
+    indent = len(first["marks"]) if beside else len(first["marks"]) - len(first["marks"].lstrip())
+    stretch_end = end
+    for following in _CONTENT_LINE.finditer(text, first.end(), end):
+        own = len(following["marks"]) - len(following["marks"].lstrip())
+        below_key = not beside and own == indent and "-" in following["marks"] and "-" not in first["marks"]
+        if own <= indent and not below_key:
+            stretch_end = following.start()
+            break
+    return first.start(), stretch_end

@@ -1,14 +1,20 @@
-"""Plain text: one post, or several where they are parted by a line of ``---`` or by three or more blank lines."""
+"""Plain text: one post, or several where they are parted by a line of ``---`` or by three or more blank lines.
+
+``<!-- helplint: ignore=hype reason -->`` is no part of the text; it is about its line, or, alone on its line, about the
+paragraph below it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from helplint.baseline import HEAD
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._front_matter import Details, times_of
+from helplint.readers._html_comments import hole, suppress_in_comments, suppressions_in, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +31,16 @@ def read(file: File) -> Iterator[Post]:
     if _IDS.fullmatch(text):
         file.note("passed over: it holds only ids of posts, not their texts")
         return
+    if text.startswith(HEAD):
+        file.note("passed over: a baseline of helplint")
+        return
     [(time, whole_day)] = times_of(file, [(Details(), 1)])
+    comments = list(suppressions_in(text))
+    suppress_in_comments(file, comments)
+    holes = [hole(text, span) for span in comments]
     start, number = 0, 0
     for end, following in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text), 0)]:
-        excerpt = Excerpt.cut(text, start, end)
+        excerpt = Excerpt.joined(text, without((start, end), holes)) if holes else Excerpt.cut(text, start, end)
         start = following
         if excerpt.text:
             number += 1

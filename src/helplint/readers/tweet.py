@@ -2,6 +2,8 @@
 
 The front matter may give ``thread-delimiter`` (``---`` otherwise), ``reply``, ``retweet``, ``media``, ``schedule`` and
 ``poll``; each post of a thread may have its own. Poll options at the end are kept in the field ``poll`` of the post.
+``helplint: ignore=hype`` in the first is about the whole thread, in another about its post; a comment in the text would
+be published.
 """
 
 from __future__ import annotations
@@ -13,13 +15,15 @@ from typing import TYPE_CHECKING
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._front_matter import Details, times_of, yaml_front_matter
+from helplint.readers._front_matter import Details, helplint_key, times_of, yaml_front_matter
+from helplint.readers._html_comments import suppressions_in
 from helplint.readers._poll import split_poll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from helplint.readers._file import File
+    from helplint.readers._front_matter import FrontMatter
 
 
 def read(file: File) -> Iterator[Post]:
@@ -31,12 +35,19 @@ def read(file: File) -> Iterator[Post]:
         A front matter is not valid YAML.
     """
     parts = list(_parts(file))
-    first = Details.of(parts[0][0])
+    first = Details.of(_data(parts[0][0]))
     [(time, whole_day)] = times_of(file, [(first, 1)])
     reply = bool(first.fields.get("reply"))
     if first.fields.get("retweet") and not any(excerpt.text for _, excerpt in parts):
         file.note("passed over: a retweet without words of its own")
-    for number, (data, excerpt) in enumerate(parts, start=1):
+    if key := helplint_key(file, parts[0][0]):
+        file.suppress(*key)
+    for start, _ in suppressions_in(file.source.text):
+        message = "this comment would be published; write it into the front matter, as “helplint: ignore=NAME reason”"
+        file.warn(message, file.source.line_column(start)[0])
+    for number, (front, excerpt) in enumerate(parts, start=1):
+        data = _data(front)
+        key = helplint_key(file, front) if number > 1 else None
         options = _strings(data.get("poll"))
         if not options:
             excerpt, options = split_poll(excerpt, "()")  # noqa: PLW2901 - what is left of it
@@ -51,23 +62,29 @@ def read(file: File) -> Iterator[Post]:
                 time=time,
                 whole_day=whole_day,
                 reply=reply,
+                status=Details.of(data).status or first.status,
                 fields=fields,
+                suppressions=file.suppressions_of_record(*key) if key else (),
             )
 
 
-def _parts(file: File) -> Iterator[tuple[Mapping[str, object], Excerpt]]:
+def _parts(file: File) -> Iterator[tuple[FrontMatter | None, Excerpt]]:
     """Yield the front matter and the text of each post; as in twitter-together, a delimiter counts for one split."""
     text = file.source.text
     start: int | None = 0
     while start is not None:
         front = yaml_front_matter(file, start)
-        data = front.data if front else {}
+        data = _data(front)
         start = front.end if front else start
         delimiter = data.get("thread-delimiter")
         mark = re.escape(delimiter if isinstance(delimiter, str) and delimiter else "---")
         found = re.compile(rf"(?:\r?\n)+{mark}[ \t]*(?:\r?\n)+").search(text, start)
-        yield data, Excerpt.cut(text, start, found.start() if found else len(text))
+        yield front, Excerpt.cut(text, start, found.start() if found else len(text))
         start = found.end() if found else None
+
+
+def _data(front: FrontMatter | None) -> Mapping[str, object]:
+    return front.data if front else {}
 
 
 def _strings(value: object) -> list[str]:

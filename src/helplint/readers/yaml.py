@@ -1,7 +1,8 @@
 """YAML: a list of records, or a mapping that holds one, in one document or several.
 
 Keys mean what the columns of a table of that name mean: ``text``, ``date``, ``channel``, ``id`` … Every character of a
-scalar knows its place, whether it is plain, quoted, literal (``|``) or folded (``>``).
+scalar knows its place, whether it is plain, quoted, literal (``|``) or folded (``>``). A comment such as ``# helplint:
+ignore=hype reason`` is about the record, or the key, below it, or about the value that it stands behind.
 """
 
 from __future__ import annotations
@@ -32,10 +33,15 @@ def read(file: File) -> Iterator[Post]:
 
 
 def _records(file: File) -> Iterator[Record[YamlValue]]:
-    from helplint.readers._yaml_nodes import yaml_documents  # noqa: PLC0415 - ruamel.yaml costs 40 ms
+    from helplint.readers._yaml_nodes import (  # noqa: PLC0415 - ruamel.yaml costs 40 ms
+        suppress_in_comments,
+        yaml_documents,
+    )
 
     number = 1
-    for document in yaml_documents(file):
+    documents = yaml_documents(file)
+    suppress_in_comments(file, documents, 0, len(file.source.text))
+    for document in documents:
         for record in find_records(document, first=number):
             number = record.number + 1
             _warn_of_comments(file, record.value)

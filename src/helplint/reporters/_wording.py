@@ -92,6 +92,9 @@ def summary(report: Report) -> str:
             for reason, number in report.abstained.most_common()
         ]
         said.append(f"{counted(missed, 'post')} got no score: {', '.join(reasons)}.")
+    hidden = {"suppressed": report.suppressed, "in the baseline": report.known}
+    if any(hidden.values()):
+        said.append(f"Not shown: {', '.join(f'{number:,} {why}' for why, number in hidden.items() if number)}.")
     if failed := sum(notice.kind == "error" for notice in report.notices):
         said.append(f"Not everything was checked: {counted(failed, Level.ERROR.name.lower())} above.")
     return " ".join(said)

@@ -9,6 +9,9 @@ Without such headings or tables the whole body is one post, with its headings, w
 tables and checklists, makes none. Of the front matter only what stands under ``social`` or the name of a network is a
 post of its own; ``title``, ``description`` and ``excerpt`` stay fields, for they mostly say again what the text says.
 Two blank lines part a thread where the front matter lists ``media``, as in galaxy-social.
+
+``<!-- helplint: ignore=hype reason -->`` is about its line, or, alone on its line, about the block below it; above a
+heading, about all that stands under it.
 """
 
 from __future__ import annotations
@@ -20,9 +23,10 @@ from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
 from helplint.readers._file import Format
-from helplint.readers._front_matter import Details, any_front_matter, times_of
+from helplint.readers._front_matter import Details, FrontMatter, any_front_matter, helplint_key, times_of
+from helplint.readers._html_comments import suppress_in_comments
 from helplint.readers._rows import Row, posts_of
-from helplint.readers.markdown._blocks import blocks_of, unseen
+from helplint.readers.markdown._blocks import below, blocks_of, comments_of, unseen
 from helplint.readers.markdown._drafts import Body, Draft
 from helplint.readers.markdown._tables import headings_of, holds_copy, is_schedule, rows_of
 
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from helplint.origin import Origin
     from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
-    from helplint.readers._front_matter import FrontMatter
     from helplint.readers._records import Value
 
 _NOTION_PAGE = re.compile(r".* [0-9a-f]{32}\.md", re.IGNORECASE)
@@ -52,14 +55,18 @@ def read(file: File) -> Iterator[Post]:
     """
     text = file.source.text
     front = any_front_matter(file)
-    data: Mapping[str, object] = front.data if front else {}
-    start = front.end if front else 0
     if _NOTION_PAGE.fullmatch(file.name) and (head := _NOTION_HEAD.match(text)):
         lines = (line.partition(": ") for line in head["properties"].splitlines())
-        data, start = {key.strip(): value.strip() for key, _, value in lines}, head.end()
+        front = FrontMatter({key.strip(): value.strip() for key, _, value in lines}, {}, head.end())
+    data: Mapping[str, object] = front.data if front else {}
+    start = front.end if front else 0
     said = Details.of(data)
     blocks = blocks_of(text, start)
-    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=file.name.lower().endswith(".mdx")))
+    mdx = file.name.lower().endswith(".mdx")
+    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=mdx))
+    if key := helplint_key(file, front):
+        file.suppress(*key)
+    suppress_in_comments(file, comments_of(text, start, blocks, mdx=mdx), lambda span: below(text, blocks, span))
     drafts = _social(front, said)
     if _is_galaxy_social(data):
         yield from _posts(file, [*drafts, *_thread(body, data, said)])
@@ -96,6 +103,7 @@ def _posts(file: File, drafts: list[Draft]) -> Iterator[Post]:
             time=time,
             whole_day=whole_day,
             author=draft.details.author,
+            status=draft.details.status,
             fields=draft.details.fields,
         )
 
@@ -144,7 +152,7 @@ def _thread(body: Body, data: Mapping[str, object], said: Details) -> Iterator[D
 
 
 def _tables(body: Body) -> list[list[list[Excerpt]]]:
-    tables = [rows_of(body.text, block) for block in body.blocks if block.kind == "table"]
+    tables = [rows_of(body.text, block, body.unseen) for block in body.blocks if block.kind == "table"]
     return [rows for rows in tables if holds_copy(rows)]
 
 

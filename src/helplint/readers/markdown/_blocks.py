@@ -8,21 +8,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helplint.origin import line_starts
+from helplint.readers._html_comments import Span, hole, paragraph_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-Span = tuple[int, int]
-"""Offsets into the text of the file."""
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE_OR_COMMENTS = re.compile(
+    # As many backticks as open it close a stretch of code, within one paragraph.
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<comments><!--.*?-->(?:[ \t]*<!--.*?-->)*)"
+    # Only in MDX.
+    r"|(?P<braces>\{/\*.*?\*/\})",
+    re.DOTALL,
+)
 _ESM = re.compile(
     r"^(?:import\s[^\n]*?['\"]|import\s*\{|export\s+(?:const|let|default|function|async|class|\{|\*))"
     r".*?(?=^[ \t]*\r?$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _JSX = re.compile(
-    r"</?[A-Z][\w.]*(?:[^<>{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*>|</?>|\{/\*.*?\*/\}",
+    r"</?[A-Z][\w.]*(?:[^<>{}]|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*>|</?>",
     re.DOTALL,
 )
 _CHECKBOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\]\s")
@@ -89,38 +94,43 @@ def blocks_of(text: str, start: int) -> list[Block]:
     return blocks
 
 
+def comments_of(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> Iterator[Span]:
+    """Yield where comments stand that are not shown as code, those side by side as one."""
+    code = [(block.start, block.end) for block in blocks if block.kind in {"fence", "code"}]
+    for match in _CODE_OR_COMMENTS.finditer(text, start) if "<!--" in text or mdx else ():
+        is_comment = match["comments"] or (mdx and match["braces"])
+        if is_comment and not any(first <= match.start() < last for first, last in code):
+            yield match.span()
+
+
 def unseen(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> list[Span]:
     """Return what is not text: comments, and in MDX also imports, exports and tags of components."""
     code = [(block.start, block.end) for block in blocks if block.kind in {"fence", "code"}]
-    patterns = (_COMMENT, _ESM, _JSX) if mdx else (_COMMENT,)
-    spans = (match.span() for pattern in patterns for match in pattern.finditer(text, start))
-    return [_whole_lines(text, *span) for span in spans if not any(a <= span[0] < b for a, b in code)]
+    spans = (match.span() for pattern in (_ESM, _JSX) for match in pattern.finditer(text, start)) if mdx else ()
+    components = [span for span in spans if not any(first <= span[0] < last for first, last in code)]
+    return [hole(text, span) for span in (*comments_of(text, start, blocks, mdx=mdx), *components)]
 
 
-def _whole_lines(text: str, start: int, end: int) -> Span:
-    """Return a span with the line end after it, where nothing else stands on its lines."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    rest = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)").match(text, end)
-    return (line_start, rest.end()) if rest and not text[line_start:start].strip() else (start, end)
+def below(text: str, blocks: Sequence[Block], comment: Span) -> Span:
+    """Return what a comment on lines of its own is about: the block below it, of a heading its whole section."""
+    if any(block.start <= comment[0] < block.end and block.kind != "html" for block in blocks):
+        return paragraph_below(text, comment[1])
+    following = [block for block in blocks if block.start >= comment[1] and not _is_comment(text, block)]
+    if not following:
+        return len(text), len(text)
+    first = following[0]
+    if first.kind != "heading":
+        return first.start, first.end
+    ends = (each.start for each in following[1:] if each.kind == "heading" and each.level <= first.level)
+    return first.start, next(ends, len(text))
 
 
-def without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
-    """Yield what is left of a span outside some others.
-
-    Examples
-    --------
-    >>> list(without((0, 9), [(5, 6), (1, 3)]))
-    [(0, 1), (3, 5), (6, 9)]
-    """
-    start, end = span
-    for hole_start, hole_end in sorted(holes):
-        if hole_end <= start or hole_start >= end:
-            continue
-        if hole_start > start:
-            yield start, hole_start
-        start = max(start, hole_end)
-    if start < end:
-        yield start, end
+def _is_comment(text: str, block: Block) -> bool:
+    """Return whether a block holds nothing but comments, which are a paragraph in MDX."""
+    if block.kind not in {"html", "paragraph"}:
+        return False
+    rest = _CODE_OR_COMMENTS.sub(lambda match: match[0] if match["ticks"] else "", text[block.start : block.end])
+    return not rest.strip()
 
 
 def inside(text: str, block: Block) -> list[Span]:

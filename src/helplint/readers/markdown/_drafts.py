@@ -10,7 +10,8 @@ from helplint.origin import line_starts
 from helplint.readers._columns import find_columns
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._front_matter import Details
-from helplint.readers.markdown._blocks import Block, Span, inside, without
+from helplint.readers._html_comments import Span, without
+from helplint.readers.markdown._blocks import Block, inside
 from helplint.readers.markdown._headings import sections_of
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Body:
         """Return the labelled lines at the head of a section, and where the text begins."""
         labels: dict[str, object] = {}
         for line_start, line_end in self._lines(start, end):
-            if not self.text[line_start:line_end].strip():
+            seen = "".join(self.text[slice(*span)] for span in without((line_start, line_end), self.unseen))
+            if not seen.strip():
                 continue
             match = _LABEL.match(self.text, line_start, line_end)
             if match is None:
@@ -176,5 +178,9 @@ class Body:
         kind = seen[0].kind if seen else ""
         if kind not in {"fence", "quote"}:
             return []
-        found = (Excerpt.joined(self.text, inside(self.text, block)) for block in seen if block.kind == kind)
+        found = (self._inside(block) for block in seen if block.kind == kind)
         return [excerpt for excerpt in found if excerpt.text]
+
+    def _inside(self, block: Block) -> Excerpt:
+        lines = (without(span, self.unseen) for span in inside(self.text, block))
+        return Excerpt.joined(self.text, (span for line in lines for span in line))

@@ -11,6 +11,9 @@ from helplint.readers._columns import find_columns
 from helplint.readers._excerpt import Excerpt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from helplint.readers._html_comments import Span
     from helplint.readers.markdown._blocks import Block
 
 _CELL_PIECE = re.compile(r"(?P<pipe>\\\|)|(?P<line><br\s*/?>)|(?P<end>\|)|(?P<rest>.)", re.DOTALL | re.IGNORECASE)
@@ -23,15 +26,19 @@ _REFERENCE = re.compile(
 _FEWEST_WORDS = 4
 
 
-def rows_of(text: str, block: Block) -> list[list[Excerpt]]:
-    r"""Return the cells of a table, its headings first; ``<br>`` is a line end in them and ``\|`` a bar."""
+def rows_of(text: str, block: Block, unseen: Sequence[Span] = ()) -> list[list[Excerpt]]:
+    r"""Return the cells of a table, its headings first; ``<br>`` is a line end in them and ``\|`` a bar.
+
+    What is `unseen` is left out of them.
+    """
+    inside = [span for span in unseen if block.start <= span[0] < block.end]
     offsets = [block.start + offset for offset in line_starts(text[block.start : block.end])]
     lines = [(start, end) for start, end in pairwise([*offsets, block.end]) if text[start:end].strip()]
     # The second line parts the headings from the rest.
-    return [_cells(text, *line) for number, line in enumerate(lines) if number != 1]
+    return [_cells(text, *line, inside) for number, line in enumerate(lines) if number != 1]
 
 
-def _cells(text: str, start: int, end: int) -> list[Excerpt]:
+def _cells(text: str, start: int, end: int, unseen: Sequence[Span]) -> list[Excerpt]:
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
     if text.startswith("|", start):
@@ -43,7 +50,7 @@ def _cells(text: str, start: int, end: int) -> list[Excerpt]:
         if piece["end"]:
             cells.append(_cell(characters, places, piece.start()))
             characters, places = [], []
-        else:
+        elif not any(first <= piece.start() < last for first, last in unseen):
             characters.append("|" if piece["pipe"] else "\n" if piece["line"] else piece["rest"])
             places.append(piece.start())
     if not text.endswith("|", start, end) or text.endswith("\\|", start, end):
