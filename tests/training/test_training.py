@@ -80,7 +80,7 @@ def test_the_shipped_model_is_what_the_corpus_trains(tmp_path: Path) -> None:
     shipped = load_model("fast")
     trained = train_fast(read_labelled(CORPUS), name="helping-selling")
 
-    assert trained.card == {key: value for key, value in shipped.card.items() if key != "test"}
+    assert trained.card == {**shipped.card, "tests": {}}
     assert trained.terms == shipped.terms
     # Another processor may add in another order; the figures of the card must not move.
     assert np.allclose(trained.coefficients, shipped.coefficients, atol=1e-4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from helplint.training.card import describe, save
 from helplint.training.corpus import Labelled, read_labelled
 from helplint.training.evaluation import evaluate, evaluate_scores, table
 from helplint.training.linear import FOLDS, MEASURE_WEIGHT, RAREST, REGULARISATION, LinearEstimator, out_of_fold_logits
+from helplint.training.transformer import Settings, TransformerEstimator, base_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from helplint.features import Features
     from helplint.model import Model
     from helplint.model.linear import LinearModel
-    from helplint.training.transformer import Settings
 
 __all__ = [
     "Adaptation",
@@ -50,6 +51,9 @@ __all__ = [
 
 WORDS_WEIGHT = 0.5
 """Of the linear model's logits beside the transformer's; see docs/model.md for the others tried."""
+
+TRAINS_CAREFUL = ("torch", "transformers", "onnx", "onnxscript")
+"""Packages of the extra ``train``, without the base model's."""
 
 HELD_OUT = 10
 """One brief in so many is kept from the careful model, to calibrate it on; it takes too long to train five times."""
@@ -127,11 +131,9 @@ def train_careful(
     HelplintError
         PyTorch or the base model is not there, or the posts are too few, or lack a grade or an intent.
     """
-    try:
-        from helplint.training.transformer import Settings, TransformerEstimator, base_folder  # noqa: PLC0415 - heavy
-    except ImportError as error:
-        message = f"training this model needs more packages ({error.name} is missing); install helplint[train]"
-        raise HelplintError(message) from error
+    missing = [package for package in TRAINS_CAREFUL if find_spec(package) is None]
+    if missing:
+        raise HelplintError(f"training this model needs {', '.join(missing)}; install helplint[train]")
     settings = settings or Settings()
     folder = base_folder(base)
     features, reasons = analyse_posts(posts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import math
 import random
 import warnings
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from importlib.util import find_spec
@@ -288,12 +289,26 @@ def _network(base: Path, layers: int) -> tuple[Any, Any]:
     import torch  # noqa: PLC0415 - see fit
     from transformers import BertModel  # noqa: PLC0415 - see fit
 
-    encoder = BertModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
+    with _quiet():
+        encoder = BertModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
     encoder.encoder.layer = encoder.encoder.layer[:layers]
     linear = torch.nn.Linear(encoder.config.hidden_size, _HEADS)
     torch.nn.init.normal_(linear.weight, std=0.02)
     torch.nn.init.zeros_(linear.bias)
     return encoder, torch.nn.Sequential(torch.nn.Dropout(0.1), linear)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the libraries say of themselves, on any of their ways, from the user."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)
 
 
 def _has_bfloat16() -> bool:
@@ -316,8 +331,7 @@ def _export(encoder: Any) -> bytes:
     encoder.set_attn_implementation("eager")
     example = torch.full((1, 12), 1000, dtype=torch.long)
     pieces = torch.export.Dim("pieces", min=2, max=encoder.config.max_position_embeddings)
-    with TemporaryDirectory() as folder, warnings.catch_warnings(), redirect_stdout(StringIO()):
-        warnings.simplefilter("ignore")  # the exporter's, of its own deprecations
+    with TemporaryDirectory() as folder, _quiet():
         file = Path(folder) / "encoder.onnx"
         torch.onnx.export(
             MeanState().eval(),
@@ -337,7 +351,7 @@ def _quantise(encoder: bytes) -> bytes:
     """Return an ONNX model with its weights in int8, and its activations in int8 while it runs."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - see fit
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _quiet():
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
         full.write_bytes(encoder)
         # Seven bits: with eight, processors without VNNI overflow, and a post would score otherwise there.
