@@ -70,7 +70,7 @@ class Config:
     timezone: str | None = None
     date_order: str | None = None
     brands: tuple[str, ...] = ()
-    model: str = "fast"
+    model: str = "careful"
     fail_on: Level = Level.WARNING
     rules: Mapping[str, Mapping[str, float | str]] = field(default_factory=dict)
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)

@@ -34,6 +34,11 @@ from helplint.config import Config
     help="Labelled posts that are not trained on, for the figures on the card. Repeatable.",
 )
 @click.option(
+    "--calibrate",
+    type=click.Path(exists=True, path_type=Path),
+    help="Labelled posts unlike CORPUS, to calibrate a careful model on; a tenth of CORPUS unless given.",
+)
+@click.option(
     "--base",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the pre-trained encoder of a careful model, where its package is not installed.",
@@ -45,6 +50,7 @@ def train(
     model: str,
     output: Path | None,
     tests: tuple[Path, ...],
+    calibrate: Path | None,
     base: Path | None,
 ) -> None:
     """Train a model on CORPUS, labelled posts as JSON Lines or a folder with posts.jsonl; or adapt one to yours.
@@ -65,10 +71,12 @@ def train(
     assert corpus is not None  # noqa: S101 - for the type checker; see the usage error above
     if output is None:
         raise click.UsageError("say with --output in which folder to save the model")
-    _train(corpus, model, output, tests, base)
+    _train(corpus, model, output, tests, calibrate, base)
 
 
-def _train(corpus: Path, model: str, output: Path, tests: tuple[Path, ...], base: Path | None) -> None:
+def _train(
+    corpus: Path, model: str, output: Path, tests: tuple[Path, ...], calibrate: Path | None, base: Path | None
+) -> None:
     from helplint import training  # noqa: PLC0415 - brings scikit-learn
 
     if model not in {"fast", "careful"}:
@@ -79,7 +87,14 @@ def _train(corpus: Path, model: str, output: Path, tests: tuple[Path, ...], base
         if model == "fast":
             trained = training.train_fast(posts, name=corpus.stem, tests=judged)
         else:
-            trained = training.train_careful(posts, name=corpus.stem, tests=judged, base=base, report=_say)
+            trained = training.train_careful(
+                posts,
+                name=corpus.stem,
+                tests=judged,
+                calibration=training.read_labelled(calibrate) if calibrate else (),
+                base=base,
+                report=_say,
+            )
         training.save(trained, output)
     click.echo(training.describe(trained.card))
     click.echo(f"Saved to {output}")

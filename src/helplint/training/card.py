@@ -28,7 +28,7 @@ was made from Microsoft's MiniLM. Its layers were fine-tuned and quantised, its 
 }
 _HELD_OUT = {
     "linear": "“Briefs held out” is cross-validation in which a sender's subject is never in both parts.",
-    "transformer": "“Briefs held out” is one brief in ten, which the model was not trained on, only calibrated.",
+    "transformer": "“Briefs held out” is one brief in ten, which the model was not trained on.",
 }
 _WEAKEST = {
     "linear": """Long articles and press releases are read as a bag of words, and it is weakest there;
@@ -96,7 +96,7 @@ to score. Stance: {stances}. Intent: {intents}. Broadcast: {corpus["broadcast"]}
 that nobody wrote for it.
 {tested}{_adapted(card.get("adapted"))}
 ## Settings
-{settings}. Each head's logits are divided by a temperature that was fitted on held-out briefs.
+{settings}. Each head's logits are divided by a temperature that was fitted on posts it was not trained on.
 
 ## What it must not be used for
 It judges what a post does for its reader, not whether its sender is honest, its facts are true, or its cause is good.
