@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from helplint.channel import CHANNELS, parse_channels
@@ -36,6 +37,8 @@ class Config:
         IANA name of the zone in which times without an offset are meant; None leaves them as they stand.
     date_order
         ``day-first`` or ``month-first``, for files whose dates can be read both ways; None says so instead.
+    today
+        The day to count as today; None for the day it is.
     brands
         Names of the sender, for the rules that ask who is spoken of.
     model
@@ -61,6 +64,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     timezone: str | None = None
     date_order: str | None = None
+    today: date | None = None
     brands: tuple[str, ...] = ()
     model: str = "fast"
     fail_on: Level = Level.WARNING
@@ -190,6 +194,11 @@ class _Parser:
         if value not in _DATE_ORDERS:
             self.fail(f"“{key}” must be “day-first” or “month-first”")
         return str(value)
+
+    def _today(self, key: str, value: Any) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            self.fail(f"“{key}” must be a date, such as 2026-03-31, without quotes")
+        return cast("date", value)
 
     def _fail_on(self, key: str, value: Any) -> Level:
         return self._level(key, value)

@@ -105,7 +105,12 @@ def _example(example: Draft | str | tuple[Planned, ...]) -> Iterator[str]:
             channel = f" {planned.channel}" if planned.channel else ""
             mark = "  ← reported" if planned.offends else ""
             bullet = "- " if number == 0 else "  "
-            yield f"{bullet}{planned.time or 'no date'}{channel}, helps {planned.helpfulness:g}: {planned.text}{mark}"
+            facts = [f"helps {planned.helpfulness:g}"]
+            facts += [planned.intent] if planned.intent else []
+            facts += ["a reply"] if planned.reply else []
+            facts += [f"by {planned.author}"] if planned.author else []
+            facts += [f"{name} {value}" for name, value in planned.fields.items()]
+            yield f"{bullet}{planned.time or 'no date'}{channel}, {', '.join(facts)}: {planned.text}{mark}"
         return
     text = example.text if isinstance(example, Draft) else example
     channel = f" (on {example.channel})" if isinstance(example, Draft) and example.channel else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from math import floor
 
 import pytest
@@ -15,6 +15,7 @@ from helplint.rules import all_rules
 from helplint.ruleset import ConfiguredOptions
 
 RULES = all_rules()
+TODAY = date(2026, 6, 1)
 DRAFTS = [name for name, rule in RULES.items() if not isinstance(rule.kind, InCalendar)]
 CALENDARS = [name for name, rule in RULES.items() if isinstance(rule.kind, InCalendar)]
 
@@ -43,15 +44,18 @@ def stance_of(helpfulness):
 
 
 def entry_of(planned, line):
-    intent = "promote" if planned.helpfulness < 25 else "announce" if planned.helpfulness < 50 else "teach"
+    usual = "promote" if planned.helpfulness < 25 else "announce" if planned.helpfulness < 50 else "teach"
+    intent = planned.intent or usual
     post = Post(
         id=str(line),
         text=planned.text,
         origin=Origin(path="calendar.csv", source=Source(planned.text, first_line=line)),
-        channels=(planned.channel,),
+        channels=(planned.channel,) if planned.channel else (),
         time=datetime.fromisoformat(planned.time) if planned.time else None,
         whole_day="T" not in planned.time,
         author=planned.author,
+        reply=planned.reply,
+        fields=planned.fields,
     )
     return Entry.of(post, Score.from_stance(stance_of(planned.helpfulness), intents={intent: 1.0}, broadcast=0.0))
 
@@ -60,8 +64,14 @@ def offences(name, example):
     """The lines (1-based) that the rule finds, with their messages."""
     entries = [entry_of(planned, line) for line, planned in enumerate(example, start=1)]
     rule = RULES[name]
-    found = rule.kind.function(Calendar(entries), ConfiguredOptions(rule.options))
-    return sorted((int(offence.entry.id), rule.message.format(text="…", **offence.words)) for offence in found)
+    found = rule.kind.function(Calendar(entries, today=TODAY), ConfiguredOptions(rule.options))
+    return sorted(
+        (
+            int(offence.entry.id),
+            rule.message.format(text=(offence.quote or offence.entry.headline).text, **offence.words),
+        )
+        for offence in found
+    )
 
 
 @pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "bad"))
