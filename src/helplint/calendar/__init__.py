@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from helplint.calendar.entry import Entry, Quote
 from helplint.calendar.ledger import Statement, Terms, ledger
-from helplint.calendar.summary import Summary, week_of
+from helplint.calendar.summary import Account, Summary, Tally, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
-__all__ = ["Calendar", "Entry", "Quote", "Statement", "Summary", "Terms", "ledger", "week_of"]
+__all__ = ["Account", "Calendar", "Entry", "Quote", "Statement", "Summary", "Tally", "Terms", "ledger", "week_of"]
 
 
 class Calendar:

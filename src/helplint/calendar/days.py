@@ -38,7 +38,8 @@ _WORDS: dict[_Kind, str] = {
         r"(?(tag)(?:motivation|mood|thoughts?|tips?|wisdom|feelings?|vibes|blues))\b(?!\s+eve\b)"
     ),
     "deadline": (
-        r"\b(?:until|till|by|before|ends?|ending|closes?|closing|expires?|deadline(?:\s+is)?|see\s+you|join\s+us)"
+        r"\b(?:(?:book|order|buy|register|sign\s+up|apply|rsvp|reply|enter|submit|send|pay|vote|return)\s+(?:\w+\s+){0,4}?"
+        r"(?:by|before)|until|till|ends?|ending|closes?|closing|expires?|deadline(?:\s+is)?|see\s+you|join\s+us)"
         rf"\s+(?:midnight\s+)?(?:on\s+)?(?:{_SHORT_WEEKDAY},?\s+)?(?:the\s+)?{_DATE}"
     ),
 }

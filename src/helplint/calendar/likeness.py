@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     import numpy as np
     from numpy.typing import NDArray
@@ -89,19 +91,31 @@ T = TypeVar("T")
 
 
 class Lookup(Generic[T]):
-    """Finds what was added last of all that is alike, in time that does not grow with how much was added."""
+    """Finds what was added last of all that is alike, in time that does not grow with how much was added.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    days
+        How long it must remember; what is older is forgotten sooner or later, so that years fit into memory.
+    """
+
+    def __init__(self, days: float) -> None:
+        self._span = timedelta(days=days)
+        self._since: datetime | None = None
+        self._before: dict[bytes, tuple[bytes, T]] = {}
         self._last: dict[bytes, tuple[bytes, T]] = {}
 
-    def add(self, words: bytes, value: T) -> None:
-        """Add a value under a signature."""
+    def add(self, words: bytes, value: T, time: datetime | None = None) -> None:
+        """Add a value under a signature; times never fall."""
+        if time is not None and (self._since is None or time - self._since > self._span):
+            self._before, self._last, self._since = self._last, {}, time
         for bucket in self._buckets(words):
             self._last[bucket] = (words, value)
 
     def alike(self, words: bytes) -> list[tuple[float, T]]:
         """Return values whose signatures are alike, each with its likeness, most alike first."""
-        found = [self._last[bucket] for bucket in self._buckets(words) if bucket in self._last]
+        either = (self._last.get(bucket) or self._before.get(bucket) for bucket in self._buckets(words))
+        found = [each for each in either if each is not None]
         different = {id(value): (other, value) for other, value in found}
         return sorted(
             ((likeness(words, other), value) for other, value in different.values()), key=lambda pair: -pair[0]

@@ -2,7 +2,7 @@
 
 What it finds
 -------------
-The third announcement of the same thing on one channel within four weeks, and each one after it. Two announcements are
+The third announcement of the same thing on one channel within four weeks. Two announcements are
 of the same thing if they lead to the same page, other than the front page of a site, or if they share half of their
 words. Where nearly all words are the same, repeated-copy says so instead.
 
@@ -45,7 +45,7 @@ def _again(calendar: Calendar, options: Options) -> Iterator[Offence]:
     reported: set[int] = set()
     for channel, dated in calendar.by_channel().items():
         value = {name: options.value(name, (channel,) if channel else ()) for name in rule.options}
-        by_words: Lookup[list[datetime]] = Lookup()
+        by_words: Lookup[list[datetime]] = Lookup(value["days"])
         by_page: dict[str, list[datetime]] = {}
         for time, entry in dated:
             if entry.score.intent != "announce" or entry.answers or entry.continues:
@@ -57,7 +57,7 @@ def _again(calendar: Calendar, options: Options) -> Iterator[Offence]:
                 told = next((before for share, before in alike if 100 * share >= value["likeness"]), [])
             told[:] = [before for before in told if before >= time - timedelta(days=value["days"])]
             copied = any(100 * share >= value["copy"] for share, before in alike if before)
-            if len(told) >= value["times"] and not copied and id(entry) not in reported:
+            if len(told) == value["times"] and not copied and id(entry) not in reported:
                 reported.add(id(entry))
                 first = told[0]
                 yield Offence(
@@ -69,7 +69,7 @@ def _again(calendar: Calendar, options: Options) -> Iterator[Offence]:
                     },
                 )
             told.append(time)
-            by_words.add(entry.signature, told)
+            by_words.add(entry.signature, told, time)
             by_page.update(dict.fromkeys(pages, told))
 
 
@@ -130,13 +130,7 @@ rule = Rule(
                 fields={"Link": "https://harbour.example/festival"},
                 offends=True,
             ),
-            Planned(
-                "2025-04-12",
-                30,
-                "And here is the map",
-                fields={"Link": "https://harbour.example/festival"},
-                offends=True,
-            ),
+            Planned("2025-04-12", 30, "And here is the map", fields={"Link": "https://harbour.example/festival"}),
         ),
     ),
     good=(

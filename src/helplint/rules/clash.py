@@ -63,7 +63,7 @@ rule = Rule(
     kind=InCalendar(function=_clashes),
     message="on {channel}, {when} is taken by {where}, and one of the two will not be seen",
     fix="give one of them another time, or make them one post",
-    tags=("execution", "proofreading", "mix"),
+    tags=("execution", "proofreading"),
     bad=(
         (
             Planned("2025-11-03T09:00", 60, "A tip for the week"),

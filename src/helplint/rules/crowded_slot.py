@@ -67,14 +67,17 @@ def _crowded(calendar: Calendar, options: Options) -> Iterator[Offence]:
     for channel, entries in calendar.by_channel().items():
         hour, live, day = (options.value(name, (channel,) if channel else ()) for name in ("hour", "live", "day"))
         dated = [(time, entry) for time, entry in entries if not (entry.answers or entry.continues)]
+        crowds = list(_crowds([(time, entry) for time, entry in dated if not entry.whole_day], hour))
+        live_days = {time.date() for _, crowd in crowds if len(crowd) > live for time in crowd}
         found = [
-            (entry, len(crowd), f"within an hour of {crowd[0].day} {crowd[0]:%B %Y}")
-            for entry, crowd in _crowds([(time, entry) for time, entry in dated if not entry.whole_day], hour)
+            (entry, len(crowd), f"within an hour on {crowd[0].day} {crowd[0]:%B %Y}")
+            for entry, crowd in crowds
             if len(crowd) <= live
         ]
+        told = {id(entry) for entry, _, _ in found}
         for date, posts in groupby(dated, key=lambda post: post[0].date()):
             of_day = [entry for _, entry in posts]
-            if len(of_day) > day and not any(entry in of_day for entry, _, _ in found) and len(of_day) <= live:
+            if len(of_day) > day and date not in live_days and told.isdisjoint(map(id, of_day)):
                 found.append((of_day[int(day)], len(of_day), f"on {date.day} {date:%B %Y}"))
         for entry, count, when in found:
             if id(entry) not in reported:

@@ -60,7 +60,7 @@ rule = Rule(
         "whether it worked"
     ),
     fix="write down what should come of it, in a number and by a day, or leave it out",
-    tags=("strategy", "measurement", "mix"),
+    tags=("strategy", "measurement"),
     options={
         "selling": Option(
             0.7,

@@ -2,7 +2,8 @@
 
 What it finds
 -------------
-A post whose status says that it is yet to come (draft, planned, approved, scheduled …) and whose day has passed.
+A post whose status says that it is yet to come (draft, planned, approved, scheduled …) and whose day has passed. It is
+reported once for each file, on the latest of them, with their number.
 
 Why it matters
 --------------
@@ -26,6 +27,7 @@ wrong is too little work put in.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from helplint.calendar.days import said
@@ -33,20 +35,27 @@ from helplint.rule import InCalendar, Offence, Planned, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from helplint.calendar import Calendar
+    from helplint.calendar import Calendar, Entry
     from helplint.rule import Options
 
 
 def _overdue(calendar: Calendar, _options: Options) -> Iterator[Offence]:
+    overdue: dict[str, list[tuple[datetime, Entry]]] = defaultdict(list)
     for time, entry in calendar.dated():
         if entry.status and calendar.today and time.date() < calendar.today:
-            yield Offence(entry, {"status": entry.status, "day": said(time)})
+            overdue[entry.position.path].append((time, entry))
+    for posts in overdue.values():
+        time, entry = posts[-1]
+        more = len(posts) - 1
+        others = f", as are {more} before it" if more > 1 else ", as is one before it" if more else ""
+        yield Offence(entry, {"status": entry.status, "day": said(time), "others": others})
 
 
 rule = Rule(
     kind=InCalendar(function=_overdue),
-    message="this is “{status}” and its day, {day}, is over, so the day is wrong or the post was missed",
+    message="this is “{status}” and its day, {day}, is over{others}, so the day is wrong or the post was missed",
     fix="correct the day, or its status if it went out",
     tags=("execution", "staffing", "proofreading"),
     bad=(
@@ -55,7 +64,7 @@ rule = Rule(
             Planned("2020-02-04", 60, "A tip", fields={"Status": "Published"}),
         ),
         (
-            Planned("2020-02-03T09:00", 60, "A tip", fields={"Post status": "🟡 Not published"}, offends=True),
+            Planned("2020-02-03T09:00", 60, "A tip", fields={"Post status": "🟡 Not published"}),
             Planned("2020-02-04T09:00", 60, "A tip", fields={"Post status": "Needs approval"}, offends=True),
         ),
         (Planned("2020-02-03", 60, "A tip", fields={"draft": "true"}, offends=True),),

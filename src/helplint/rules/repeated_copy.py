@@ -46,7 +46,8 @@ _WHOLE = 100
 
 def _repeats(calendar: Calendar, options: Options) -> Iterator[Offence]:
     undated = [entry for entry in calendar.entries if entry.time is None]
-    earlier: Lookup[Entry] = Lookup()
+    longest = max((options.value("days", entry.channels) for entry in calendar.entries), default=0)
+    earlier: Lookup[Entry] = Lookup(longest)
     for entry in [*(entry for _, entry in calendar.dated()), *undated]:
         # Support says the same to many people, and should.
         if entry.answers or entry.continues or entry.words < options.value("words", entry.channels):
@@ -69,7 +70,7 @@ def _repeats(calendar: Calendar, options: Options) -> Iterator[Offence]:
                     },
                 )
                 break
-        earlier.add(entry.signature, entry)
+        earlier.add(entry.signature, entry, entry.time)
 
 
 def _days_between(earlier: Entry, later: Entry) -> int:

@@ -52,7 +52,7 @@ rule = Rule(
     kind=InCalendar(function=_stale),
     message="“{text}” is wrong on {day}, when this goes out: {why}, and readers come on the wrong day",
     fix="give the date, and read it again with the day in mind on which it goes out",
-    tags=("execution", "proofreading", "mix"),
+    tags=("execution", "proofreading"),
     bad=(
         (
             Planned("2025-05-06T09:00", 60, "Doors open tomorrow (Friday) at ten", offends=True),

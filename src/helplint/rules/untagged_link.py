@@ -76,7 +76,7 @@ rule = Rule(
     kind=InCalendar(function=_untagged),
     message="{what} for attribution, so nobody can say which post brought a visitor",
     fix="add utm_source, utm_medium and utm_campaign to the link",
-    tags=("measurement", "mix"),
+    tags=("measurement",),
     level=Level.NOTE,
     options={
         "links": Option(
