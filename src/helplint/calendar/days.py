@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONG_AGO = 60  # days; what ended earlier is told as history
 _JUST_PAST = 3  # days; further back, “this Monday” is the one that comes
@@ -92,19 +96,21 @@ class DayWords:
         >>> words.why_not(date(2026, 3, 3)), words.why_not(date(2026, 3, 5))
         ('the day after is a Wednesday', None)
         """
-        named = self._date(posted)
         if self.kind == "relative":
             return self._why_not_relative(posted + timedelta(days=self.shift))
         if self.kind == "greeting":
             return None if posted.weekday() == self.weekday else f"that is a {posted:%A}"
-        if self.kind == "weekday":
-            return f"{said(named)} is a {named:%A}" if named and named.weekday() != self.weekday else None
         if self.kind == "this":
             past = posted.weekday() - (self.weekday or 0)
             return f"that {posted - timedelta(days=past):%A} is over" if 1 <= past <= _JUST_PAST else None
-        if named is not None and timedelta() < posted - named <= timedelta(days=_LONG_AGO):
-            return f"{said(named)} is over"
-        return None
+        # Without a year, the date that is nearest counts, and for its weekday the next one may be meant too.
+        dates = sorted(self._dates(posted), key=lambda named: abs(named - posted))
+        if self.kind == "weekday":
+            meant = [*dates[:1], *[named for named in sorted(dates) if named >= posted][:1]]
+            wrong = meant and all(named.weekday() != self.weekday for named in meant)
+            return f"{said(meant[0])} is a {meant[0]:%A}" if wrong else None
+        over = dates and timedelta() < posted - dates[0] <= timedelta(days=_LONG_AGO)
+        return f"{said(dates[0])} is over" if over else None
 
     def _why_not_relative(self, meant: date) -> str | None:
         which = {0: "that day", 1: "the day after", -1: "the day before"}[self.shift]
@@ -115,18 +121,12 @@ class DayWords:
             return f"{which} is {said(meant)}"
         return None
 
-    def _date(self, near: date) -> date | None:
-        """Return the date that is named; without a year, the one nearest to a day."""
-        if self.day is None or self.month is None:
-            return None
-        years = (self.year,) if self.year else (near.year - 1, near.year, near.year + 1)
-        candidates = []
-        for year in years:
-            try:
-                candidates.append(date(year, self.month, self.day))
-            except ValueError:  # 30 February, or 29 in most years
-                continue
-        return min(candidates, key=lambda candidate: abs(candidate - near), default=None)
+    def _dates(self, near: date) -> Iterator[date]:
+        """Yield the dates that may be named: one, or without a year those around a day."""
+        for year in (self.year,) if self.year else (near.year - 1, near.year, near.year + 1):
+            # There is no 30 February, and a 29th in some years only.
+            with suppress(ValueError):
+                yield date(year, self.month or 0, self.day or 0)
 
 
 def find_day_words(text: str) -> list[DayWords]:

@@ -105,7 +105,7 @@ def ledger(dated: Sequence[tuple[datetime, Entry]], terms: Terms) -> list[Statem
         since = time - timedelta(days=terms.days)
         first = bisect_left(times, since)
         gave, took = helped[index + 1] - helped[first], sold[index + 1] - sold[first]
-        credit = terms.opening if since < times[0] else 0.0
+        credit = terms.opening if since < times[0] else 0
         statements.append(
             Statement(
                 time=time,

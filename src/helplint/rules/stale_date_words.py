@@ -15,7 +15,8 @@ Give the date, and read the post once more with the day in mind on which it goes
 
 Limits
 ------
-“Tomorrow” alone is right on any day. A date without a year is taken in the year that makes it nearest. What is told as
+“Tomorrow” alone is right on any day. A date without a year is taken in the year that makes it nearest, and its
+weekday may also be that of the next one. What is told as
 past (“this Monday we opened”) and what ended more than two months before is left alone. Posts without a date are left
 out. Times that the file gives with an offset are moved into your `timezone`; without it a post of the late evening may
 seem to be of the next day.
