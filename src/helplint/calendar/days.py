@@ -147,11 +147,14 @@ def find_day_words(text: str) -> list[DayWords]:
             weekday, named = parts.get("weekday"), parts.get("date")
             if (weekday is None and named is None) or (kind in ("this", "deadline") and _told_as_past(text, match)):
                 continue
+            words = match.group().rstrip(" ,.(")
+            end = match.start() + len(words)
+            closed = "(" in words and text[end : end + 1] == ")"
             day, month, year = _numbers(named) if named else (None, None, None)
             found.append(
                 DayWords(
                     match.start(),
-                    match.start() + len(match.group().rstrip(" ,.(")),
+                    end + closed,
                     kind,
                     shift=_SHIFTS[parts["cue"].casefold()] if kind == "relative" else 0,
                     weekday=None if weekday is None else _WEEKDAYS[weekday[:3].casefold()],

@@ -56,7 +56,7 @@ def _aimless(calendar: Calendar, options: Options) -> Iterator[Offence]:
 rule = Rule(
     kind=InCalendar(function=_aimless),
     message=(
-        "this promotes without a campaign or goal, as {filled} of {number} promotions here have one, so nobody can say "
+        "this promotes without a campaign or goal, which {filled} of {number} promotions here have, so nobody can say "
         "whether it worked"
     ),
     fix="write down what should come of it, in a number and by a day, or leave it out",

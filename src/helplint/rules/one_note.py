@@ -84,8 +84,9 @@ rule = Rule(
             90,
             (
                 "per cent of them that do the same: our choice; one in ten is left over for chance and for the "
-                "mistakes of the model"
+                "mistakes of the model. A press release is meant to announce"
             ),
+            channels={"press-release": 101},
         ),
     },
     bad=(

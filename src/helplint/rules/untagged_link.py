@@ -3,7 +3,8 @@
 What it finds
 -------------
 A post that promotes or announces, with a link that carries no campaign parameter (`utm_source` and its like), to a site
-that other links of the calendar mark. Where not one of five such links or more is marked, the first is reported, once.
+that other links of the calendar mark. Where no link is marked at all and five such posts or more lead to one site, the
+first of them is reported.
 
 Why it matters
 --------------
@@ -18,9 +19,9 @@ shown.
 Limits
 ------
 Addresses of link shorteners count their own visits, and pages on networks, shops and stages of others cannot be marked:
-both are left alone, and so are links to sites that the calendar never marks, which may be somebody else's. A column
-“UTM” or “Tracking” with something in it marks the links of its row. Links without `https://` or `www.` are taken for
-words.
+both are left alone, and so are links to sites that the calendar never marks, which may be somebody else's, and the
+links of blogs and press releases. A column “UTM” or “Tracking” with something in it marks the links of its row. Links
+without `https://` or `www.` are taken for words.
 
 References
 ----------
@@ -30,6 +31,7 @@ Jay Baer, “The 5 Dangerous Realities of Social Media for Business”, Convince
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
@@ -38,9 +40,10 @@ from helplint.rule import InCalendar, Offence, Option, Planned, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helplint.calendar import Calendar
+    from helplint.calendar import Calendar, Entry
     from helplint.rule import Options
 
+_ON_SITE = frozenset({"blog", "press-release"})
 _SHORTENERS = frozenset(
     "bit.ly buff.ly ow.ly lnkd.in t.co tinyurl.com t.ly rebrand.ly hubs.ly hubs.la goo.gl is.gd dlvr.it ift.tt trib.al"  # noqa: SIM905 - names
     " fb.me spr.ly shorturl.at cutt.ly tiny.cc short.io linktr.ee lnk.bio ht.ly j.mp amzn.to".split()
@@ -54,22 +57,20 @@ _OF_OTHERS = frozenset(
 
 def _untagged(calendar: Calendar, options: Options) -> Iterator[Offence]:
     marked = {link.site for entry in calendar.entries for link in entry.links if link.tagged}
-    promoting = [
-        (entry, link)
-        for entry in calendar.entries
-        if entry.score.intent in {"announce", "promote"} and not entry.answers
-        for link in entry.links
-        if link.site not in _SHORTENERS and link.site.removeprefix("m.") not in _OF_OTHERS
-    ]
-    if marked:
-        reported: set[int] = set()
-        for entry, link in promoting:
-            if link.site in marked and not link.tagged and id(entry) not in reported:
-                reported.add(id(entry))
-                yield Offence(entry, {"what": f"the link to {link.site} is not marked as others are"})
-    elif promoting and len(promoting) >= options.value("links"):
-        entry, _ = promoting[0]
-        yield Offence(entry, {"what": f"not one of the {len(promoting)} links of news and offers is marked"})
+    unmarked: dict[str, list[Entry]] = defaultdict(list)
+    for entry in calendar.entries:
+        if entry.score.intent not in {"announce", "promote"} or entry.answers or _ON_SITE.intersection(entry.channels):
+            continue
+        sites = dict.fromkeys(link.site for link in entry.links if not link.tagged)
+        mine = [site for site in sites if site not in _SHORTENERS and site.removeprefix("m.") not in _OF_OTHERS]
+        for site in mine:
+            unmarked[site].append(entry)
+        if wrong := next((site for site in mine if site in marked), None):
+            yield Offence(entry, {"what": f"the link to {wrong} is not marked as others are"})
+    site, entries = max(unmarked.items(), key=lambda item: len(item[1]), default=("", []))
+    if not marked and entries and len(entries) >= options.value("posts"):
+        what = f"not one of {len(entries)} posts with news or offers marks its link to {site}"
+        yield Offence(entries[0], {"what": what})
 
 
 rule = Rule(
@@ -79,11 +80,11 @@ rule = Rule(
     tags=("measurement",),
     level=Level.NOTE,
     options={
-        "links": Option(
+        "posts": Option(
             5,
             (
-                "how many links of news and offers must all be unmarked where none of the calendar is: our choice; one "
-                "or two may be forgotten, five are a habit"
+                "how many posts with news or offers must link to one site, which is then your own, where no link of "
+                "the calendar is marked: our choice; one or two may be forgotten, five are a habit"
             ),
         ),
     },
