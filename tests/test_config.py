@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ def test_every_key_is_read() -> None:
             "exclude": ["old/"],
             "timezone": "Europe/London",
             "date-order": "day-first",
+            "today": date(2026, 3, 31),
             "brands": ["Tidewell"],
             "model": "helpfulness",
             "fail-on": "error",
@@ -39,6 +41,7 @@ def test_every_key_is_read() -> None:
         per_file_ignores={"archive/*.csv": ("hype",)},
         exclude=("old/",),
         timezone="Europe/London",
+        today=date(2026, 3, 31),
         date_order="day-first",
         brands=("Tidewell",),
         model="helpfulness",
@@ -60,6 +63,8 @@ def test_every_key_is_read() -> None:
         ({"timezone": "../etc/passwd"}, "unknown timezone"),
         ({"timezone": 1}, "“timezone” must be a string"),
         ({"date-order": "us"}, "“date-order” must be “day-first” or “month-first”"),
+        ({"today": "2026-03-31"}, "“today” must be a date, such as 2026-03-31, without quotes"),
+        ({"today": datetime(2026, 3, 31, tzinfo=UTC)}, "“today” must be a date"),
         ({"fail-on": "fatal"}, "“fail-on” must be one of note, warning, error"),
         ({"rules": {"hype": {"maximum": "3"}}}, "“rules.hype.maximum” must be a number"),
         ({"rules": {"hype": {"level": "bad"}}}, "“rules.hype.level” must be one of"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helplint.config import parse_config
-from helplint.manual import index_page
+from helplint.manual import index_page, realities_page
 from helplint.rules import all_rules
 from helplint.ruleset import RuleSet
 
@@ -65,6 +65,13 @@ def test_the_configuration_in_the_docs_is_accepted() -> None:
 def test_the_page_of_rules_is_current() -> None:
     """Write it anew with ``helplint rule --output-format markdown > docs/rules.md``."""
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8").rstrip() == index_page(all_rules().values())
+
+
+def test_the_page_of_realities_is_current() -> None:
+    """Write it anew with ``helplint rule --realities > docs/realities.md``."""
+    assert (ROOT / "docs" / "realities.md").read_text(encoding="utf-8").rstrip() == realities_page(
+        list(all_rules().values())
+    )
 
 
 def test_the_figures_of_the_readme_are_those_of_the_cards() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 import helplint
 from helplint import Config, HelplintError, Post
 from helplint.origin import Origin
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DRAFTS = [
     "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
@@ -142,3 +146,25 @@ def test_the_report_counts_posts_and_abstentions() -> None:
 def test_what_the_configuration_names_must_exist(config: Config, message: str) -> None:
     with pytest.raises(HelplintError, match=message):
         helplint.check(["Turn it off first."], config=config)
+
+
+def test_a_calendar_rule_quotes_the_words_that_offend_where_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "calendar.csv"
+    path.write_text('Date,Copy\n2026-05-05,"Doors open soon:\ncome on Friday, 7 May"\n', encoding="utf-8")
+    [finding] = helplint.check(helplint.read([path]), config=Config(select=("stale-date-words",))).findings
+
+    assert (finding.text, finding.position.line, finding.position.column) == ("Friday, 7 May", 3, 9)
+    assert finding.message.startswith(
+        "“Friday, 7 May” is wrong on Tuesday, 5 May 2026, when this goes out: 7 May 2026 is"
+    )
+
+
+def test_what_a_calendar_is_made_of_is_part_of_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "calendar.csv"
+    rows = "".join(f'2026-05-{day:02},X,"Open the lowest tap first, then drain the pipe."\n' for day in (4, 5, 11))
+    path.write_text(f"Date,Channel,Copy\n{rows}", encoding="utf-8")
+    report = helplint.check(helplint.read([path]), config=Config(select=("hype",)))
+
+    assert report.calendar is not None
+    assert [week.tally.posts for week in report.calendar.weeks] == [2, 1]
+    assert helplint.check(["Open the lowest tap first."]).calendar is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from helplint.channel import CHANNELS, parse_channels
@@ -42,6 +43,8 @@ class Config:
     date_order
         How to read dates such as 03/04/2026 where the file does not tell: ``day-first`` or ``month-first``; where not
         set, such dates are left out with a warning.
+    today
+        The day to count as today; where not set, the day it is.
     brands
         Names of the sender, for the rules that ask who is spoken of.
     model
@@ -69,6 +72,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     timezone: str | None = None
     date_order: str | None = None
+    today: date | None = None
     brands: tuple[str, ...] = ()
     model: str = "careful"
     fail_on: Level = Level.WARNING
@@ -202,6 +206,11 @@ class _Parser:
         if value not in _DATE_ORDERS:
             self.fail(f"“{key}” must be “day-first” or “month-first”")
         return str(value)
+
+    def _today(self, key: str, value: Any) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            self.fail(f"“{key}” must be a date, such as 2026-03-31, without quotes")
+        return cast("date", value)
 
     def _fail_on(self, key: str, value: Any) -> Level:
         return self._level(key, value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.baseline import Baseline, digest, fingerprint
-from helplint.calendar import Calendar, Entry
+from helplint.calendar import Calendar, Entry, Summary, Terms
 from helplint.config import Config, suggest
 from helplint.finding import Finding
 from helplint.language import Finder, abstention, analyse, bounded_memory
@@ -161,7 +162,12 @@ def check(
                     if reported and analysis.score.abstained is not None:
                         abstained[analysis.score.abstained] += 1
             batch = list(islice(posts, _BATCH))
-    for number, finding in _check_calendar(rules, entries):
+    calendar = Calendar(
+        entries,
+        today=config.today or datetime.now(config.zone).date(),
+        brands=frozenset(brand.lower() for brand in config.brands),
+    )
+    for number, finding in _check_calendar(rules, calendar):
         found.add(number, finding)
     findings = found.in_order()
     new = baseline.new(findings)
@@ -173,6 +179,7 @@ def check(
         notices=said,
         posts=found.reported,
         abstained=abstained,
+        calendar=Summary.of(calendar, lambda channel: _terms(rules, channel)),
         fail_on=config.fail_on,
         suppressed=found.suppressed,
         known=len(findings) - len(new),
@@ -328,29 +335,34 @@ class _Checker:
                 )
 
 
-def _check_calendar(rules: RuleSet, entries: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
+def _terms(rules: RuleSet, channel: str | None) -> Terms:
+    """Return the terms of the ledger, which are those of promotion-not-earned, whether that is selected or not."""
+    options = rules.options(rules.known["promotion-not-earned"])
+    return Terms.of(lambda name: options.value(name, (channel,) if channel else ()))
+
+
+def _check_calendar(rules: RuleSet, calendar: Calendar) -> Iterator[tuple[int, Finding]]:
     """Yield the findings of the calendar rules with the number of the entry that each is on."""
-    if not rules.of_calendars or not entries:
+    if not rules.of_calendars or not calendar.entries:
         return
-    number = {id(entry): index for index, entry in enumerate(entries)}
-    calendar = Calendar(entries)
-    ignored = {path: rules.ignored_in(path) for path in {entry.position.path for entry in entries}}
+    number = {id(entry): index for index, entry in enumerate(calendar.entries)}
+    ignored = {path: rules.ignored_in(path) for path in {entry.position.path for entry in calendar.entries}}
     for rule in rules.of_calendars:
         if not isinstance(rule.kind, InCalendar):
             continue
         for offence in rule.kind.function(calendar, rules.options(rule)):
             entry = offence.entry
             if rule.name not in ignored[entry.position.path]:
-                start, end = entry.headline_start, entry.headline_start + len(entry.headline)
+                quote = offence.quote or entry.headline
                 yield (
                     number[id(entry)],
                     _finding(
                         rule,
                         entry.id,
-                        entry.position,
-                        (start, end),
-                        entry.headline,
-                        (start, entry.headline),
+                        quote.position,
+                        (quote.start, quote.start + len(quote.text)),
+                        quote.text,
+                        (quote.start, quote.text),
                         offence.words,
                     ),
                 )

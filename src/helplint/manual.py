@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from helplint.finding import Level
 from helplint.rule import Draft, InCalendar, Judge, Limit, OfSuppressions, Pattern, Phrases, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from helplint.rule import Option, Planned, Rule
 
@@ -21,6 +22,31 @@ _KINDS = {
     InCalendar: "calendar",
     OfSuppressions: "suppressions",
 }
+
+
+REALITIES = {
+    "strategy": (
+        "the tool instead of the aim",
+        "Networks come and go; what lasts is knowing whom you want to help, with what, and to what end.",
+    ),
+    "integration": (
+        "one frosting on every cake",
+        "Social is an ingredient: each channel has readers of its own, and none of them came for the same news again.",
+    ),
+    "execution": (
+        "selling before helping",
+        "The right to promote is earned by being helpful; a feed is a telephone to answer, not a wire for releases.",
+    ),
+    "staffing": (
+        "one person's job",
+        "One person cannot hear and answer everything; machines, silence and a single voice give it away.",
+    ),
+    "measurement": (
+        "collecting people",
+        "Followers are people counted, not anything they did; what counts is what they do next, and what led to it.",
+    ),
+}
+"""The five ways to go wrong, which are tags of the rules: what is done instead, and why it matters."""
 
 
 def manual_page(rule: Rule) -> str:
@@ -81,6 +107,42 @@ def index_page(rules: Iterable[Rule]) -> str:
     return "\n".join(lines)
 
 
+def realities_page(rules: Sequence[Rule]) -> str:
+    """Return a page of Markdown that says which rules see which reality, as it stands in ``docs/realities.md``."""
+    lines = [
+        "# The five dangerous realities",
+        "",
+        "Five things go wrong when firms take to social networks, after Jay Baer, “The 5 Dangerous Realities of Social",
+        "Media for Business” (Convince & Convert). Each is a tag that the rules which see it carry, so that a team can",
+        "look at one at a time:",
+        "",
+        "    helplint check --select strategy,execution",
+        "    helplint check --ignore staffing",
+        "",
+        "Which rules see which reality; `helplint rule NAME` shows the page of each:",
+        "",
+        f"| rule | {' | '.join(REALITIES)} |",
+        f"| --- |{' :-: |' * len(REALITIES)}",
+    ]
+    for rule in rules:
+        marks = " | ".join("●" if reality in rule.tags else "" for reality in REALITIES)
+        lines.append(f"| `{rule.name}` | {marks} |")
+    for reality, (wrong, why) in REALITIES.items():
+        lines += ["", f"## {reality.capitalize()}: {wrong}", *wrap(why, 115), ""]
+        for rule in rules:
+            if reality in rule.tags:
+                finds = summary(rule).rstrip(".")
+                calendar = " (calendar)" if isinstance(rule.kind, InCalendar) else ""
+                lines += wrap(
+                    f"`{rule.name}` {finds[0].lower()}{finds[1:]}{calendar}",
+                    115,
+                    initial_indent="- ",
+                    subsequent_indent="  ",
+                    break_on_hyphens=False,
+                )
+    return "\n".join(lines)
+
+
 def _cell(name: str, option: Option) -> str:
     channels = "".join(f", {value:g} on {channel}" for channel, value in option.channels.items())
     return f"`{name}` {option.default:g}{channels}"
@@ -106,7 +168,12 @@ def _example(example: Draft | str | tuple[Planned, ...]) -> Iterator[str]:
             channel = f" {planned.channel}" if planned.channel else ""
             mark = "  ← reported" if planned.offends else ""
             bullet = "- " if number == 0 else "  "
-            yield f"{bullet}{planned.time or 'no date'}{channel}, helps {planned.helpfulness:g}: {planned.text}{mark}"
+            facts = [f"helps {planned.helpfulness:g}"]
+            facts += [planned.intent] if planned.intent else []
+            facts += ["a reply"] if planned.reply else []
+            facts += [f"by {planned.author}"] if planned.author else []
+            facts += [f"{name} {value}" for name, value in planned.fields.items()]
+            yield f"{bullet}{planned.time or 'no date'}{channel}, {', '.join(facts)}: {planned.text}{mark}"
         return
     text = example.text if isinstance(example, Draft) else example
     channel = f" (on {example.channel})" if isinstance(example, Draft) and example.channel else ""

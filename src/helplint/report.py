@@ -11,6 +11,7 @@ from helplint.finding import Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from helplint.calendar import Summary
     from helplint.finding import Finding
     from helplint.notice import Notice
 
@@ -29,6 +30,8 @@ class Report:
         How many posts were checked.
     abstained
         How many of them got no score, by reason.
+    calendar
+        What the dated posts are made of; None where no file holds several.
     fail_on
         The lowest level that makes the check fail.
     suppressed, known
@@ -39,6 +42,7 @@ class Report:
     notices: Sequence[Notice] = ()
     posts: int = 0
     abstained: Counter[str] = field(default_factory=Counter)
+    calendar: Summary | None = None
     fail_on: Level = Level.WARNING
     suppressed: int = 0
     known: int = 0

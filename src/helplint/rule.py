@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from helplint.calendar import Calendar, Entry
+    from helplint.calendar import Calendar, Entry, Quote
     from helplint.post import Post
     from helplint.scale import Score
 
@@ -102,10 +102,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """An offence that an entry of a calendar commits, and the words its message needs."""
+    """An offence that an entry of a calendar commits.
+
+    Attributes
+    ----------
+    entry
+        The post.
+    words
+        Values for the placeholders of the rule's message, beside ``{text}``, what is quoted.
+    quote
+        The words of the post that offend; its headline where None.
+    """
 
     entry: Entry
     words: Mapping[str, object] = field(default_factory=dict)
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,9 +361,13 @@ class Planned:
     helpfulness
         0 to 100.
     text
-        Its headline.
+        What it says.
     offends
         Whether the rule finds it.
+    intent
+        What it does; where None, what posts of such a helpfulness mostly do.
+    reply, fields
+        As in `helplint.post.Post`.
     """
 
     time: str
@@ -361,6 +376,9 @@ class Planned:
     channel: str = "x"
     offends: bool = False
     author: str | None = None
+    intent: str | None = None
+    reply: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,11 +117,11 @@ class RuleSet:
                 self._config.rules.get(rule.name, {}),
                 {channel: rules[rule.name] for channel, rules in self._config.channels.items() if rule.name in rules},
             )
-            for rule in self.rules
+            for rule in self.known.values()
         }
 
     def options(self, rule: Rule) -> ConfiguredOptions:
-        """Return the numbers of a selected rule."""
+        """Return the numbers of a rule, selected or not."""
         return self._options[rule.name]
 
     def ignored_in(self, path: str) -> frozenset[str]:

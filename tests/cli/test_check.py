@@ -3,16 +3,14 @@ from __future__ import annotations
 import json
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from helplint.cli import helplint
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+OFFER = "Buy now and get 25% off every chair in our shop with code SPRING. Order today!"
 CALENDAR = """Date,Channel,Copy
 2026-05-04,X,"Bleed the radiator furthest from the boiler first."
 2026-05-05,X,"Hurry, 20% off
@@ -106,6 +104,60 @@ def test_a_configuration_can_be_named(calendar: Path) -> None:
     other.write_text('select = ["false-urgency"]\nfail-on = "error"\n', encoding="utf-8")
 
     assert run("check", "--config", "strict.toml").exit_code == 0
+
+
+def test_a_calendar_ends_with_what_it_is_made_of(calendar: Path) -> None:
+    calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
+    result = run("check", "--select", "false-urgency", "--output-format", "json")
+    *_, last = json.loads(result.stdout)
+
+    assert (last["calendar"]["posts"], last["calendar"]["selling"]) == (3, 1)
+    assert [week["week"] for week in last["calendar"]["weeks"]] == ["2026-05-04"]
+    assert "calendar: 3 posts, 4 May 2026 to 6 May 2026" in run("check", "--output-format", "full").stdout
+
+
+def test_the_ledger_follows_the_configuration(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text(
+        "[rules.promotion-not-earned]\nprice = 9\n[channels.x.promotion-not-earned]\nopening = 1\n", encoding="utf-8"
+    )
+    calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
+    *_, last = json.loads(run("check", "--ignore", "ALL", "--output-format", "json").stdout)
+
+    assert last["calendar"]["ledger"]["price"] == 9
+    [channel] = last["calendar"]["channels"]
+    assert channel["balance"] == 1 + channel["earned"] - 9
+
+
+def test_what_is_past_depends_on_the_day_that_counts_as_today(calendar: Path) -> None:
+    calendar.write_text("Date,Status,Copy\n2026-05-04,Draft,Bleed the radiator furthest away.\n", encoding="utf-8")
+    options = ("check", "--select", "past-date")
+
+    assert run(*options, "--today", "2026-05-04").exit_code == 0
+    assert run(*options, "--today", "2026-05-05").exit_code == 1
+    (calendar.parent / "helplint.toml").write_text("today = 2026-05-04\n", encoding="utf-8")
+    assert run(*options).exit_code == 0
+    wrong = run(*options, "--today", "soon")
+    assert (wrong.exit_code, "'soon' does not match the format '%Y-%m-%d'" in wrong.stderr) == (2, True)
+
+
+def test_rules_are_selected_by_the_realities_they_see(calendar: Path) -> None:
+    calendar.write_text(f"Date,Channel,Copy\n2026-05-04,X,{OFFER}\n2026-05-05,X,{OFFER}\n", encoding="utf-8")
+
+    def rules(selected: str) -> set[str]:
+        lines = run("check", "--select", selected, "--output-format", "json-lines").stdout.splitlines()
+        return {json.loads(line)["rule"] for line in lines}
+
+    assert rules("integration") == {"repeated-copy"}
+    assert rules("strategy") == {"promotion-not-earned"}
+    assert rules("integration,execution") >= {"repeated-copy", "selling-post"}
+
+
+def test_the_examples_are_read_as_a_good_editor_would(golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    selected = "strategy,integration,staffing,mix"
+    result = run("check", "examples", "--select", selected, "--output-format", "full", "--today", "2026-03-01")
+
+    golden("check-examples.txt", result.stdout)
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,11 @@ def test_the_library_gives_what_the_command_gives() -> None:
     )
 
     config = library.read_config(EXAMPLES / "helplint.toml")
-    findings = library.check(library.read([EXAMPLES], config=config), config=config).findings
+    report = library.check(library.read([EXAMPLES], config=config), config=config)
     lines = run("check", str(EXAMPLES), "--output-format", "json-lines").stdout.splitlines()
-    assert [json.loads(line)["rule"] for line in lines] == [finding.rule for finding in findings]
+    *found, last = map(json.loads, lines)
+    assert [finding["rule"] for finding in found] == [finding.rule for finding in report.findings]
+    assert last["calendar"]["posts"] == report.calendar.total.posts
 
 
 def test_explain_shows_the_words_of_one_post() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from helplint.calendar import Calendar, Entry, Summary, Terms
 from helplint.finding import Finding, Level
 from helplint.model import Contribution, Explanation
 from helplint.notice import Notice
@@ -55,6 +57,25 @@ class Make:
         return Post(id=path, text=text, origin=Origin(path=path, source=source, start=len(before)))
 
     @staticmethod
+    def summary(weeks):
+        """Return the summary of a calendar with an offer and a tip a week, by turns on two channels."""
+        terms = Terms(price=4, earnings=1, opening=4, days=28, helping=62.5, selling=0.7)
+        posts = [
+            Post(
+                id=str(number),
+                text="A post",
+                origin=Origin(path="calendar.csv"),
+                channels=(("linkedin", "instagram"), ("instagram",))[number % 2],
+                time=datetime(2031, 3, 31, 9) + timedelta(days=3.5 * number),  # noqa: DTZ001 - as in most calendars
+            )
+            for number in range(2 * weeks)
+        ]
+        scores = [Make.score(0.42, 0.4, 0.1, 0.05, 0.03, intent="promote"), Make.score(0.01, 0.03, 0.06, 0.3, 0.6)]
+        entries = [Entry.of(post, scores[number % 2]) for number, post in enumerate(posts)]
+        entries.append(Entry.of(replace(posts[-1], channels=()), Score(abstained="only a link")))
+        return Summary.of(Calendar(entries), lambda _: terms)
+
+    @staticmethod
     def score(*stance, intent="teach", broadcast=0.1):
         rest = 0.28 / (len(INTENTS) - 1)
         return Score.from_stance(
@@ -93,7 +114,7 @@ def tags():
 
 
 @pytest.fixture(scope="session")
-def report(row, cell, tags):
+def report(make, row, cell, tags):
     return Report(
         findings=[
             Make.finding(row, "Hurry"),
@@ -109,6 +130,7 @@ def report(row, cell, tags):
         ],
         posts=9,
         abstained=Counter({"not English": 2, "only a link": 1}),
+        calendar=make.summary(weeks=8),
     )
 
 

@@ -121,6 +121,30 @@ def test_json_holds_the_agreed_keys(report):
     assert first["position"] == "row 2, Caption"
 
 
+def test_the_calendar_is_the_last_thing_of_both_json_formats(report):
+    *findings, last = json.loads(written(report, "json")[0])
+    assert all("rule" in finding for finding in findings)
+    assert list(last) == ["calendar"]
+    assert last["calendar"]["channels"][0]["channel"] is None
+    assert last["calendar"]["weeks"][0]["week"] == "2031-03-31"
+    assert json.loads(written(report, "json-lines")[0].splitlines()[-1]) == last
+    assert "calendar" not in written(replace(report, calendar=None, findings=()), "json")[0]
+
+
+def test_a_long_calendar_shows_its_last_weeks_within_80_cells(make):
+    text, _ = written(Report(posts=99, calendar=make.summary(weeks=60)), "full")
+    lines = text.splitlines()
+    assert "  … 110 rows of earlier weeks, which json has" in lines
+    assert len(lines) < 30
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_calendar_is_shown_although_nothing_was_found(make):
+    text, _ = written(Report(posts=9, calendar=make.summary(weeks=4)), "full")
+    assert text.startswith("calendar: 9 posts, 31 Mar 2031 to ")
+    assert text.endswith("9 posts, nothing found.\n")
+
+
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_json_lines_give_back_what_went_in(make, text):
     post = make.draft(f"{text} SALE", path=f"{text}.md")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from math import floor
 
 import pytest
@@ -15,6 +15,7 @@ from helplint.rules import all_rules
 from helplint.ruleset import ConfiguredOptions
 
 RULES = all_rules()
+TODAY = date(2026, 6, 1)
 DRAFTS = [name for name, rule in RULES.items() if not isinstance(rule.kind, InCalendar | OfSuppressions)]
 SUPPRESSIONS = [name for name, rule in RULES.items() if isinstance(rule.kind, OfSuppressions)]
 CALENDARS = [name for name, rule in RULES.items() if isinstance(rule.kind, InCalendar)]
@@ -44,15 +45,18 @@ def stance_of(helpfulness):
 
 
 def entry_of(planned, line):
-    intent = "promote" if planned.helpfulness < 25 else "announce" if planned.helpfulness < 50 else "teach"
+    usual = "promote" if planned.helpfulness < 25 else "announce" if planned.helpfulness < 50 else "teach"
+    intent = planned.intent or usual
     post = Post(
         id=str(line),
         text=planned.text,
         origin=Origin(path="calendar.csv", source=Source(planned.text, first_line=line)),
-        channels=(planned.channel,),
+        channels=(planned.channel,) if planned.channel else (),
         time=datetime.fromisoformat(planned.time) if planned.time else None,
         whole_day="T" not in planned.time,
         author=planned.author,
+        reply=planned.reply,
+        fields=planned.fields,
     )
     return Entry.of(post, Score.from_stance(stance_of(planned.helpfulness), intents={intent: 1.0}, broadcast=0.0))
 
@@ -61,8 +65,14 @@ def offences(name, example):
     """The lines (1-based) that the rule finds, with their messages."""
     entries = [entry_of(planned, line) for line, planned in enumerate(example, start=1)]
     rule = RULES[name]
-    found = rule.kind.function(Calendar(entries), ConfiguredOptions(rule.options))
-    return sorted((int(offence.entry.id), rule.message.format(text="…", **offence.words)) for offence in found)
+    found = rule.kind.function(Calendar(entries, today=TODAY), ConfiguredOptions(rule.options))
+    return sorted(
+        (
+            int(offence.entry.id),
+            rule.message.format(text=(offence.quote or offence.entry.headline).text, **offence.words),
+        )
+        for offence in found
+    )
 
 
 @pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "bad"))
@@ -167,6 +177,103 @@ def test_examples_are_not_given_twice(name):
             "robotic-cadence",
             RULES["robotic-cadence"].bad[0],
             "9 posts in a row on x are exactly 4 hours apart, which reads as a machine that nobody answers for",
+        ),
+        (
+            "repeated-copy",
+            RULES["repeated-copy"].bad[2],
+            (
+                "81 % of these words or so are already in calendar.csv, line 1 (2 June 2025), and who has read them "
+                "once learns nothing"
+            ),
+        ),
+        (
+            "announced-again",
+            RULES["announced-again"].bad[0],
+            ("this has been announced 2 times on x since 1 April 2025, and news that comes again is an advertisement"),
+        ),
+        (
+            "clash",
+            RULES["clash"].bad[0],
+            "on x, 3 November 2025 at 09:00 is taken by calendar.csv, line 1, and one of the two will not be seen",
+        ),
+        (
+            "crowded-slot",
+            RULES["crowded-slot"].bad[0],
+            (
+                "4 posts on facebook within an hour on 3 February 2025 push each other down, and nobody can answer "
+                "what comes back"
+            ),
+        ),
+        (
+            "empty-stretch",
+            RULES["empty-stretch"].bad[2],
+            (
+                "nothing on x for 28 days before this, since 10 February 2025 (and 1 time before), and a silent "
+                "channel looks deserted"
+            ),
+        ),
+        (
+            "goal-missing",
+            RULES["goal-missing"].bad[0],
+            (
+                "this promotes without a campaign or goal, which 1 of 2 promotions here have, so nobody can say "
+                "whether it worked"
+            ),
+        ),
+        (
+            "help-share",
+            RULES["help-share"].bad[2],
+            (
+                "on x, the week of 29 September 2025 has no helping and 3 selling posts, which is too little for "
+                "readers to stay"
+            ),
+        ),
+        (
+            "no-replies",
+            RULES["no-replies"].bad[0],
+            "30 posts on x and not one reply, so it is a loudspeaker and not a telephone",
+        ),
+        (
+            "one-note",
+            RULES["one-note"].bad[1],
+            "9 of 10 posts on instagram make an offer, and hardly one teaches, answers or does anything else",
+        ),
+        (
+            "one-voice",
+            RULES["one-voice"].bad[1],
+            "Ann writes 24 of 25 posts, and one person cannot hear and answer everything",
+        ),
+        (
+            "past-date",
+            RULES["past-date"].bad[1],
+            (
+                "this is “Needs approval” and its day, 4 February 2020, is over, as is one before it, so the day is "
+                "wrong or the post was missed"
+            ),
+        ),
+        (
+            "stale-date-words",
+            RULES["stale-date-words"].bad[0],
+            (
+                "“tomorrow (Friday)” is wrong on Tuesday, 6 May 2025, when this goes out: the day after is a "
+                "Wednesday, and readers come on the wrong day"
+            ),
+        ),
+        (
+            "untagged-link",
+            RULES["untagged-link"].bad[0],
+            (
+                "the link to loom.example is not marked as others are for attribution, so nobody can say which post "
+                "brought a visitor"
+            ),
+        ),
+        (
+            "untagged-link",
+            RULES["untagged-link"].bad[2],
+            (
+                "not one of 5 posts with news or offers marks its link to loom.example for attribution, so nobody "
+                "can say which post brought a visitor"
+            ),
         ),
     ],
 )

@@ -27,6 +27,7 @@ from helplint.reporters import formats, render, render_notices, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
 
     from helplint.notice import Notice
     from helplint.report import Report
@@ -44,6 +45,10 @@ def _ignores(
                 raise click.BadParameter(f"“{pair}” is not GLOB:RULE, such as “archive/*.csv:hype”")
             ignores[glob.strip()] = (*ignores.get(glob.strip(), ()), rule.strip())
     return ignores
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value and value.date()
 
 
 def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -64,6 +69,13 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 )
 @click.option(
     "--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check."
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    metavar="DATE",
+    help="The day to count as today, such as 2026-03-31.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option(

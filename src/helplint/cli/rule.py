@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", required=False)
 @click.option("--all", "all_rules", is_flag=True, help="The pages of all rules.")
+@click.option("--realities", is_flag=True, help="Which rule sees which of the five dangerous realities, in Markdown.")
 @click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option(
     "--config",
@@ -27,16 +28,26 @@ if TYPE_CHECKING:
     help="The configuration file, instead of the closest one.",
 )
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
-def rule(name: str | None, *, all_rules: bool, output_format: str, config_path: Path | None, isolated: bool) -> None:
+def rule(
+    name: str | None,
+    *,
+    all_rules: bool,
+    realities: bool,
+    output_format: str,
+    config_path: Path | None,
+    isolated: bool,
+) -> None:
     """Show the manual page of the rule NAME, or list all rules."""
-    from helplint.manual import index_page, manual_page, rule_values, summary  # noqa: PLC0415 - brings every rule
+    from helplint.manual import index_page, manual_page, realities_page, rule_values, summary  # noqa: PLC0415 - brings every rule
     from helplint.ruleset import RuleSet  # noqa: PLC0415 - see above
 
     known = RuleSet(load_config((), {"config_path": config_path, "isolated": isolated})).known
     if name is not None and name not in known:
         raise HelplintError(f"there is no rule “{name}”; {suggest(name, known)}")
     chosen: list[Rule] = [known[name]] if name else list(known.values())
-    if output_format == "json":
+    if realities:
+        click.echo(realities_page(chosen))
+    elif output_format == "json":
         click.echo(json.dumps([rule_values(each) for each in chosen], indent=2, ensure_ascii=False))
     elif output_format == "markdown":
         click.echo(index_page(chosen))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from helplint.calendar import Account, Summary, Tally
     from helplint.finding import Finding
     from helplint.post import Post
+    from helplint.report import Report
     from helplint.scale import Score
 
 _DIGITS = 6
@@ -30,6 +32,50 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "text": finding.text,
         "fix": finding.fix,
     }
+
+
+def check_records(report: Report) -> Iterator[dict[str, object]]:
+    """Yield the findings as records, then, for a calendar, one with the single key ``calendar``."""
+    yield from map(finding_record, report.findings)
+    if report.calendar is not None:
+        yield {"calendar": _calendar(report.calendar)}
+
+
+def _calendar(summary: Summary) -> dict[str, object]:
+    terms = summary.terms
+    return {
+        "first": summary.first.isoformat(),
+        "last": summary.last.isoformat(),
+        **_tally(summary.total),
+        "channels": [{"channel": account.channel, **_account(account)} for account in summary.channels],
+        "weeks": [
+            {"week": account.week and account.week.isoformat(), "channel": account.channel, **_account(account)}
+            for account in summary.weeks
+        ],
+        "ledger": {
+            "price": terms.price,
+            "earnings": terms.earnings,
+            "opening": terms.opening,
+            "days": terms.days,
+            "helping": terms.helping,
+            "selling": terms.selling,
+        },
+    }
+
+
+def _tally(tally: Tally) -> dict[str, object]:
+    return {
+        "posts": tally.posts,
+        "helping": tally.helping,
+        "selling": tally.selling,
+        "unscored": tally.unscored,
+        "intents": dict(tally.intents),
+    }
+
+
+def _account(account: Account) -> dict[str, object]:
+    ledger = {"earned": account.earned, "spent": account.spent, "balance": account.balance}
+    return {**_tally(account.tally), **ledger}
 
 
 def score_record(post: Post, score: Score, *, include_text: bool = False) -> dict[str, object]:

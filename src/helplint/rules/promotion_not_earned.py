@@ -29,50 +29,36 @@ one for each that serves yourself.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from datetime import timedelta
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from helplint.calendar import Terms, ledger
 from helplint.rule import InCalendar, Offence, Option, Planned, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helplint.calendar import Calendar
+    from helplint.calendar import Calendar, Statement
     from helplint.rule import Options
 
 
 def _overdrawn(calendar: Calendar, options: Options) -> Iterator[Offence]:
     reported: set[int] = set()
     for channel, dated in calendar.by_channel().items():
-        price, earnings, opening, days, helping, selling = (
-            options.value(name, (channel,) if channel else ())
-            for name in ("price", "earnings", "opening", "days", "helping", "selling")
-        )
-        times = [time for time, _ in dated]
-        sells = [(entry.score.selling or 0) >= selling for _, entry in dated]
-        # At each index, how many posts before it sold and helped.
-        sold = [0, *accumulate(sells)]
-        helped = [0, *accumulate((entry.score.helpfulness or 0) >= helping for _, entry in dated)]
-        for index, (time, entry) in enumerate(dated):
-            since = time - timedelta(days=days)
-            first = bisect_left(times, since)
-            gave, number = helped[index] - helped[first], sold[index] - sold[first] + 1
-            credit = opening if since < times[0] else 0
-            funds = credit + earnings * gave
-            if sells[index] and funds < price * number and id(entry) not in reported:
+        channels = (channel,) if channel else ()
+        terms = Terms.of(lambda name, channels=channels: options.value(name, channels))  # type: ignore[misc]
+        for statement in ledger(dated, terms):
+            entry = statement.entry
+            if statement.sells and statement.balance < 0 and id(entry) not in reported:
                 reported.add(id(entry))
                 where = channel or "this calendar"
-                yield Offence(
-                    entry, {"channel": where, "number": number, "ledger": _said(gave, days, credit, funds // price)}
-                )
+                yield Offence(entry, {"channel": where, "number": statement.sold, "ledger": _said(statement, terms)})
 
 
-def _said(gave: int, days: float, credit: float, pays: float) -> str:
+def _said(statement: Statement, terms: Terms) -> str:
     """Return the ledger in words."""
-    helping = f"{gave or 'no'} helping post{'s' * (gave != 1)} in {days:.0f} days"
-    payer = f"the opening credit and {helping} pay" if credit else f"{helping} pay{'s' * (gave == 1)}"
+    gave, pays = statement.helped, statement.funds // terms.price
+    helping = f"{gave or 'no'} helping post{'s' * (gave != 1)} in {terms.days:.0f} days"
+    payer = f"the opening credit and {helping} pay" if statement.credit else f"{helping} pay{'s' * (gave == 1)}"
     return f"{payer} for {pays:.0f} promotion{'s' * (pays != 1)}" if pays else f"{payer} for no promotion"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helplint.reporters._calendar import calendar_lines
 from helplint.reporters._styles import LEVELS
 from helplint.reporters._terminal import excerpt, lines, open_console, printable, put
 from helplint.reporters._wording import message, notice_lines, place, place_in_words, summary
@@ -21,7 +22,7 @@ _NARROWEST = 20
 
 
 def render(report: Report, output: Output) -> None:
-    """Write the findings, then the notices, then what came out."""
+    """Write the findings, the notices, what the calendar is made of, and what came out."""
     from rich.text import Text  # noqa: PLC0415 - only terminal output needs it
 
     console = open_console(output)
@@ -33,6 +34,10 @@ def render(report: Report, output: Output) -> None:
         put(console, Text.assemble((word, LEVELS[kind]), line[len(word) :]))
     if notices:
         put(console, Text())
+    if report.calendar is not None:
+        heading, *rows = calendar_lines(report.calendar)
+        put(console, Text(heading, "bold"))
+        put(console, Text("\n".join([*rows, ""])))
     put(console, Text(summary(report), "bold"))
 
 

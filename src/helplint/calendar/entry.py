@@ -1,0 +1,186 @@
+"""One post of a calendar, without its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helplint.calendar.days import DayWords, find_day_words
+from helplint.calendar.likeness import copy_words, signature
+from helplint.calendar.links import Link, find_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, tzinfo
+
+    from helplint.origin import Position
+    from helplint.post import Post
+    from helplint.scale import Score
+
+_GOAL = frozenset(
+    {"campaign", "campaigns", "goal", "goals", "objective", "objectives", "aim", "purpose", "kpi", "kpis"}
+)
+_STATUS = frozenset({"status", "state", "stage"})
+_LINK = frozenset({"link", "links", "url", "urls", "landing", "destination"})
+_TAG = frozenset({"utm", "tracking"})
+_ACCOUNT = frozenset({"username", "user", "screen", "account", "accounts", "handle", "profile"})
+_TO_COME = frozenset(
+    "draft drafts drafting drafted idea ideas todo planned planning scheduled approved approval pending ready review"  # noqa: SIM905 - words
+    " queued queue progress writing written wip waiting unpublished".split()
+)
+_OUT = frozenset(
+    "published posted sent live done complete completed out cancelled canceled skipped archived missed failed dropped"  # noqa: SIM905
+    " rejected".split()
+)
+_YES = frozenset({"true", "yes", "y", "x", "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a post, and where they stand.
+
+    Attributes
+    ----------
+    text
+        The words themselves.
+    start
+        Their offset in the post's text.
+    position
+        Their place in the file.
+    """
+
+    text: str
+    start: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One post of a calendar, without its text.
+
+    Attributes
+    ----------
+    id, channels, whole_day, reply
+        As in `Post`.
+    author
+        Who wrote it; None where the file does not say, or names the account only.
+    time
+        Naive, in the calendar's zone; None where the post has no date.
+    score
+        The post's score, which may be an abstention.
+    headline
+        The first line of the text that is not blank: what a finding quotes.
+    signature
+        Stands for the words of the text, whatever its links, handles, hashtags, capitals and spaces;
+        `helplint.calendar.likeness` compares two. Empty where the text holds nothing else.
+    words
+        How many words `signature` stands for.
+    goal
+        The campaign or goal that its record names; empty for none.
+    status
+        What its record says of how far it is, where that means that it is still to come; empty otherwise.
+    links
+        Those of its text and of the columns for links.
+    days
+        Words of its text that hold on some days only.
+    """
+
+    id: str
+    channels: tuple[str, ...]
+    author: str | None
+    time: datetime | None
+    whole_day: bool
+    score: Score
+    headline: Quote
+    signature: bytes
+    words: int = 0
+    reply: bool = False
+    goal: str = ""
+    status: str = ""
+    links: tuple[Link, ...] = ()
+    days: tuple[tuple[DayWords, Quote], ...] = ()
+
+    @classmethod
+    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None) -> Entry:
+        r"""Return the entry of a scored post; times with an offset are moved into `zone`.
+
+        Examples
+        --------
+        >>> from helplint.post import Post
+        >>> from helplint.scale import Score
+        >>> Entry.of(Post.from_text("  Fix the tap\nfirst"), Score()).headline.text
+        'Fix the tap'
+        """
+        time = post.time
+        if time is not None and time.tzinfo is not None:
+            time = time.astimezone(zone).replace(tzinfo=None)
+        first = len(post.text) - len(post.text.lstrip())
+        words = copy_words(post.text)
+        headings = {heading: frozenset(re.findall("[a-z]+", heading.casefold())) for heading in post.fields}
+        return cls(
+            id=post.id,
+            channels=post.channels,
+            author=None if _is_account(post, headings) else post.author,
+            time=time,
+            whole_day=post.whole_day,
+            score=score,
+            headline=_quote(post, first, first + len((post.text[first:].splitlines() or [""])[0].rstrip())),
+            signature=signature(words),
+            words=len(words),
+            reply=post.reply,
+            goal=next((value for value in _values(post, headings, _GOAL)), ""),
+            status=next(filter(_is_to_come, [post.status or "", *_values(post, headings, _STATUS)]), "")
+            or _draft_mark(post),
+            links=tuple(_links(post, headings)),
+            days=tuple((days, _quote(post, days.start, days.end)) for days in find_day_words(post.text)),
+        )
+
+    @property
+    def position(self) -> Position:
+        """Place of the headline in the file."""
+        return self.headline.position
+
+    @property
+    def answers(self) -> bool:
+        """Whether it speaks to somebody who spoke first, as far as can be seen."""
+        return self.reply or self.headline.text.startswith("@") or self.score.intent == "answer"
+
+    @property
+    def continues(self) -> bool:
+        """Whether it is a later part of a thread."""
+        return (self.position.part or 1) > 1
+
+
+def _quote(post: Post, start: int, end: int) -> Quote:
+    return Quote(post.text[start:end], start, post.origin.position(post.text, start))
+
+
+def _values(post: Post, headings: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Iterator[str]:
+    """Yield what stands under headings that have one of some words."""
+    for heading, words in headings.items():
+        if words & wanted and post.fields[heading].strip():
+            yield post.fields[heading].strip()
+
+
+def _is_account(post: Post, headings: Mapping[str, frozenset[str]]) -> bool:
+    return post.author is not None and post.author in _values(post, headings, _ACCOUNT)
+
+
+def _is_to_come(status: str) -> bool:
+    words = frozenset(re.findall("[a-z]+", status.casefold()))
+    if words & {"not", "needs"} or words >= {"to", "be"} or words >= {"to", "do"}:
+        return True
+    return bool(words & _TO_COME) and not words & _OUT
+
+
+def _draft_mark(post: Post) -> str:
+    marked = (value for heading, value in post.fields.items() if heading.strip().casefold() == "draft")
+    return "draft" if any(value.strip().casefold() in _YES for value in marked) else ""
+
+
+def _links(post: Post, headings: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+    tagged = any(_values(post, headings, _TAG))
+    texts = [post.text, *_values(post, headings, _LINK)]
+    for link in dict.fromkeys(link for text in texts for link in find_links(text)):
+        yield Link(link.site, link.target, tagged=link.tagged or tagged)
