@@ -113,7 +113,7 @@ def test_train_writes_a_model_that_evaluate_judges(tmp_path: Path) -> None:
     test = tmp_path / "later.jsonl"
     test.write_text("\n".join(lines[600:660]), encoding="utf-8")
 
-    trained = run("train", str(corpus), "--output", str(tmp_path / "model"), "--test", str(test))
+    trained = run("train", str(corpus), "--model", "fast", "--output", str(tmp_path / "model"), "--test", str(test))
     assert "On later, 60 posts" in trained.stdout
     assert (tmp_path / "model" / "card.md").read_text(encoding="utf-8").startswith("# Model card")
 
