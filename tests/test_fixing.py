@@ -325,6 +325,17 @@ def test_a_file_is_written_whole_with_its_rights_and_through_its_link(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "target.md"]
 
 
+def test_a_file_that_is_named_twice_is_mended_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.md"
+    path.write_bytes(b"Wow!!!")
+    result = fix([".", "a.md", path], config=MECHANICAL)
+    for change in result.changes:
+        change.write()
+    assert path.read_bytes() == b"Wow!"
+    assert result.report.findings == []
+
+
 def test_a_file_that_somebody_else_changed_or_took_is_not_written(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"Mine!!!")

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.config import Config
@@ -78,20 +79,21 @@ class Change:
             It cannot be written, or somebody else has changed it meanwhile.
         """
         path = Path(self.path).resolve()
-        partial = path.with_name(f"{path.name}.partial")
         try:
-            if path.read_bytes() != self.before:
-                raise HelplintError(
-                    "the file was changed meanwhile, so it was not mended; run it again", path=self.path
-                )
+            found = path.read_bytes()
+            if found == self.after:
+                # Under another name that was given too.
+                return
+            if found != self.before:
+                message = "the file was changed meanwhile, so it was not mended; run it again"
+                raise HelplintError(message, path=self.path)
             if not os.access(path, os.W_OK):
                 raise HelplintError("the file cannot be mended: it is read-only", path=self.path)
-            try:
+            with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+                partial = Path(folder, path.name)
                 partial.write_bytes(self.after)
                 shutil.copymode(path, partial)
                 partial.replace(path)
-            finally:
-                partial.unlink(missing_ok=True)
         except OSError as error:
             raise HelplintError(f"the file cannot be mended: {error.strerror}", path=self.path) from error
 

@@ -101,7 +101,8 @@ def load_selection(paths: Sequence[str], config: Config, given: dict[str, Any]) 
     since, until = (given[name] and given[name].date() for name in ("since", "until"))
     if since and until and since > until:
         raise click.UsageError(f"--from {since} is after --until {until}, so no post can be meant")
-    if not any(given[name] for name in ("since", "until", "channel", "status", "changed_since")):
+    # An empty name is no revision, and not the wish to see everything: a variable of CI was not set.
+    if given["changed_since"] is None and not any(given[name] for name in ("since", "until", "channel", "status")):
         return None
     from helplint.selection import Selection  # noqa: PLC0415 - only who chooses pays for it
 
@@ -116,7 +117,7 @@ def load_selection(paths: Sequence[str], config: Config, given: dict[str, Any]) 
 
 
 def _load_changes(paths: Sequence[str], config: Config, given: dict[str, Any]) -> Changed | None:
-    if not given["changed_since"]:
+    if given["changed_since"] is None:
         return None
     from helplint.history import ChangedSince  # noqa: PLC0415 - only who asks for it pays for it
 
