@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from helplint.finding import Edit
     from helplint.model import Explanation, Model
     from helplint.origin import Origin, Position
-    from helplint.rule import Rule
+    from helplint.rule import Rule, Span
     from helplint.suppression import Suppression
 
 _BATCH = 256  # large enough to share spaCy's set-up, small enough to bound memory
@@ -281,6 +282,7 @@ class _Findings:
                 (0, suppression.text),
                 {},
                 suppression.origin.position(suppression.text, end),
+                edit=suppression.without(name),
             )
             yield number, replace(finding, fingerprint=fingerprint(rule.name, digest(suppression.text)))
 
@@ -332,7 +334,15 @@ class _Checker:
                     (context_start, post.text[context_start : context_end if context_end >= 0 else None]),
                     span.words,
                     post.origin.position(post.text, span.end),
+                    edit=_edit(rule, span, post),
                 )
+
+
+def _edit(rule: Rule, span: Span, post: Post) -> Edit | None:
+    edit = rule.edit(post.text, span) if rule.edit else None
+    if edit is None:
+        return None
+    return replace(edit, safe=rule.safe, place=post.origin.place(post.text, edit.start, edit.end))
 
 
 def _terms(rules: RuleSet, channel: str | None) -> Terms:
@@ -368,7 +378,7 @@ def _check_calendar(rules: RuleSet, calendar: Calendar) -> Iterator[tuple[int, F
                 )
 
 
-def _finding(
+def _finding(  # noqa: PLR0913 - the fields of a finding that differ from span to span
     rule: Rule,
     id: str,  # noqa: A002 - the name of the field
     position: Position,
@@ -377,6 +387,8 @@ def _finding(
     context: tuple[int, str],
     words: Mapping[str, object],
     end_position: Position | None = None,
+    *,
+    edit: Edit | None = None,
 ) -> Finding:
     return Finding(
         rule=rule.name,
@@ -391,4 +403,5 @@ def _finding(
         context=context[1],
         context_start=context[0],
         end_position=end_position,
+        edit=edit,
     )

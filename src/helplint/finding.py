@@ -33,6 +33,30 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A mechanical change that removes a finding and leaves the wording alone.
+
+    Attributes
+    ----------
+    start, end
+        What it replaces, half open and not empty; counted as in `Finding`.
+    text
+        What stands there instead, often nothing.
+    safe
+        Whether no reader could understand the post in another way after it.
+    place
+        Where in the decoded text of the file the same characters stand; None where they do not stand there as they
+        are, as in a workbook or with escapes.
+    """
+
+    start: int
+    end: int
+    text: str = ""
+    safe: bool = True
+    place: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One offence of one post against one rule.
 
@@ -63,6 +87,8 @@ class Finding:
         Equal for findings of one rule on posts of one text, wherever they stand; what a baseline knows them by.
     end_position
         Where the span ends in the file, one past its last character; None where that is not known.
+    edit
+        What would remove it without touching the wording; None where only a writer can.
     """
 
     rule: str
@@ -78,3 +104,4 @@ class Finding:
     context_start: int
     fingerprint: str = ""
     end_position: Position | None = None
+    edit: Edit | None = None

@@ -58,7 +58,8 @@ def manual_page(rule: Rule) -> str:
     >>> print(manual_page(all_rules()["false-urgency"]).splitlines()[0])
     false-urgency (warning; execution, pressure)
     """
-    lines = [f"{rule.name} ({rule.level}; {', '.join(rule.tags)})", "", rule.manual.strip()]
+    mended = f"; mended by {rule.mended_by}" if rule.mended_by else ""
+    lines = [f"{rule.name} ({rule.level}; {', '.join(rule.tags)}{mended})", "", rule.manual.strip()]
     if rule.options:
         lines += ["", *_heading("Settings")]
         for name, option in rule.options.items():
@@ -80,6 +81,7 @@ def rule_values(rule: Rule) -> dict[str, Any]:
         "tags": list(rule.tags),
         "message": rule.message,
         "fix": rule.fix,
+        "mended-by": rule.mended_by,
         "options": {
             name: {"default": option.default, "channels": dict(option.channels), "reason": option.reason}
             for name, option in rule.options.items()
@@ -94,14 +96,16 @@ def index_page(rules: Iterable[Rule]) -> str:
         "# Rules",
         "",
         "`helplint rule NAME` shows a rule's manual page: what it finds and why, how to fix it, its limits, its",
-        "sources and examples. A finding is a warning unless said.",
+        "sources and examples. A finding is a warning unless said, and for a writer to mend.",
         "",
         "| rule | finds a post that | tags | settings |",
         "| --- | --- | --- | --- |",
     ]
     for rule in rules:
         settings = "<br>".join(_cell(name, option) for name, option in rule.options.items())
-        level = "" if rule.level is Level.WARNING else f" ({rule.level})"
+        said = [str(rule.level)] * (rule.level is not Level.WARNING)
+        said += [f"mended by `{rule.mended_by}`"] if rule.mended_by else []
+        level = f" ({', '.join(said)})" if said else ""
         finds = summary(rule).rstrip(".")
         lines.append(f"| `{rule.name}`{level} | {finds[0].lower()}{finds[1:]} | {', '.join(rule.tags)} | {settings} |")
     return "\n".join(lines)

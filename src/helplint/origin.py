@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ class Source:
         Decoded characters as they stand in the file, line ends untouched, without a byte order mark.
     first_line
         Line number (1-based) in the file on which `text` begins.
+    offset
+        Offset in the file's text at which it begins.
 
     Examples
     --------
@@ -28,11 +30,12 @@ class Source:
     (3, 1)
     """
 
-    __slots__ = ("_starts", "first_line", "text")
+    __slots__ = ("_starts", "first_line", "offset", "text")
 
-    def __init__(self, text: str, *, first_line: int = 1) -> None:
+    def __init__(self, text: str, *, first_line: int = 1, offset: int = 0) -> None:
         self.text = text
         self.first_line = first_line
+        self.offset = offset
         self._starts: list[int] | None = None
 
     def line_column(self, offset: int) -> tuple[int, int]:
@@ -161,6 +164,40 @@ class Origin:
         if self.source is None:
             return None
         return self.source.text[self.source_offset(start) : self.source_offset(end)]
+
+    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        r"""Return where in the file's text a span of the post stands, character for character.
+
+        None where it does not: in a workbook, with escapes, or where something else stands between.
+
+        Parameters
+        ----------
+        text
+            The text of the post this origin belongs to.
+        start, end
+            Half open and not empty, in characters of `text`.
+
+        Examples
+        --------
+        >>> origin = Origin(path="a.json", source=Source(r'"a\nb!!!"'), offsets=[1, 2, 4, 5, 6, 7, 8])
+        >>> origin.place("a\nb!!!", 3, 6), origin.place("a\nb!!!", 0, 3)
+        ((5, 8), None)
+        """
+        if self.source is None or start >= end:
+            return None
+        first, last = self.source_offset(start), self.source_offset(end - 1) + 1
+        if self.source.text[first:last] != text[start:end]:
+            return None
+        return self.source.offset + first, self.source.offset + last
+
+    def text_offset(self, offset: int, length: int) -> int:
+        """Return the offset into the post's text, of a length, of what stands at or next behind one into the file's."""
+        if self.source is None:
+            return length
+        inside = offset - self.source.offset
+        if self.offsets is None:
+            return min(max(inside - self.start, 0), length)
+        return bisect_left(self.offsets, inside, 0, length)
 
     def position(self, text: str, offset: int) -> Position:
         """Return the place of an offset into `text`, the text of the post this origin belongs to."""

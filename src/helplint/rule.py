@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from helplint.calendar import Calendar, Entry, Quote
+    from helplint.finding import Edit
     from helplint.post import Post
     from helplint.scale import Score
 
@@ -405,6 +406,11 @@ class Rule:
         Drafts with every offence marked, or calendars with the offenders marked; of `OfSuppressions`, Markdown files.
     good
         Drafts or calendars without an offence; at least half of them near-misses.
+    edit
+        Returns what removes an offence without touching the wording, of the post's text and the offence; None where
+        nothing mechanical does. Its ``safe`` and ``place`` are filled in later.
+    safe
+        Whether no reader could understand a post in another way after such an edit.
     name
         Kebab-case, from the file's name; names the offence.
     manual
@@ -419,5 +425,14 @@ class Rule:
     options: Mapping[str, Option] = field(default_factory=dict)
     bad: tuple[Draft | str | tuple[Planned, ...], ...] = ()
     good: tuple[Draft | str | tuple[Planned, ...], ...] = ()
+    edit: Callable[[str, Span], Edit | None] | None = None
+    safe: bool = True
     name: str = ""
     manual: str = ""
+
+    @property
+    def mended_by(self) -> str | None:
+        """The option of ``helplint check`` that mends what it finds; None where only a writer can."""
+        if self.edit is None and not isinstance(self.kind, OfSuppressions):
+            return None
+        return "--fix" if self.safe else "--unsafe-fixes"

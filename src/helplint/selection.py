@@ -1,9 +1,9 @@
-"""Which posts of a run are meant: by their day, channel and status."""
+"""Which posts of a run are meant: by their day, channel and status, and by what has changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from helplint.notice import Notice
 
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from helplint.post import Post
 
 _SHOWN_STATUSES = 8
+
+
+class Changed(Protocol):
+    """Says of one post after another whether it has changed."""
+
+    def __call__(self, post: Post) -> bool:
+        """Return whether a post has changed."""
+
+    def notices(self) -> Iterator[Notice]:
+        """Yield what the user should know, once all posts have been asked about."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +40,8 @@ class Selection:
         As the files call them, whatever the capitals. Any where empty.
     zone
         Where the days begin, for times with an offset.
+    changed
+        Says whether a post has changed; asked of every post, and before all else.
 
     Examples
     --------
@@ -43,15 +55,17 @@ class Selection:
     channels: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     zone: tzinfo | None = None
+    changed: Changed | None = None
     _undated: int = 0
     _seen: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, post: Post) -> bool:
         """Return whether a post is meant."""
+        is_same = self.changed is not None and not self.changed(post)
         status = (post.status or "").strip()
         if status:
             self._seen.setdefault(status.casefold(), status)
-        if self.channels and not set(self.channels) & set(post.channels):
+        if is_same or (self.channels and not set(self.channels) & set(post.channels)):
             return False
         if self.statuses and status.casefold() not in {each.casefold() for each in self.statuses}:
             return False
@@ -68,6 +82,8 @@ class Selection:
 
     def notices(self) -> Iterator[Notice]:
         """Yield what the user should know, once all posts have been asked about."""
+        if self.changed:
+            yield from self.changed.notices()
         if self._undated:
             posts = "1 post has" if self._undated == 1 else f"{self._undated:,} posts have"
             yield Notice("note", f"{posts} no date and so cannot be between two days")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from helplint.finding import Edit
 from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
@@ -39,16 +40,26 @@ class Suppression:
         The rules and tags it names, ``ALL`` among them.
     span
         Offsets into the file's text of the stretch it is about, half open; None where it is about whole posts.
+    whole
+        Offsets into the file's text of all that goes where it is taken out, such as a comment with its line; None
+        where that is `text` alone, as in a cell.
     """
 
     text: str
     origin: Origin
     names: tuple[Name, ...]
     span: tuple[int, int] | None = None
+    whole: tuple[int, int] | None = None
 
     @classmethod
     def parse(
-        cls, text: str, origin: Origin, span: tuple[int, int] | None = None, *, file_too: bool = True
+        cls,
+        text: str,
+        origin: Origin,
+        span: tuple[int, int] | None = None,
+        *,
+        file_too: bool = True,
+        whole: tuple[int, int] | None = None,
     ) -> Suppression:
         """Return the suppression that a text spells out.
 
@@ -58,6 +69,8 @@ class Suppression:
             The stretch it is about; ``ignore-file`` is about all of the file, whatever its span.
         file_too
             Whether ``ignore-file`` may stand there.
+        whole
+            As in the attributes.
 
         Raises
         ------
@@ -78,7 +91,28 @@ class Suppression:
         names = tuple(
             Name(each.group(), form.start("names") + each.start()) for each in re.finditer(_NAME, form["names"])
         )
-        return cls(text=text, origin=origin, names=names, span=None if form["scope"] == "ignore-file" else span)
+        span = None if form["scope"] == "ignore-file" else span
+        return cls(text=text, origin=origin, names=names, span=span, whole=whole)
+
+    def without(self, name: Name) -> Edit:
+        """Return the edit that takes one of its names out, and with the only name all of it.
+
+        Examples
+        --------
+        >>> from helplint.origin import Origin
+        >>> suppression = Suppression.parse("ignore=hype,shouting it is a quote", Origin(path="a.md"))
+        >>> [(edit.start, edit.end) for edit in map(suppression.without, suppression.names)]
+        [(7, 12), (11, 20)]
+        """
+        if len(self.names) == 1:
+            start, end = 0, len(self.text)
+        elif name == self.names[-1]:
+            before = self.names[-2]
+            start, end = before.start + len(before.text), name.start + len(name.text)
+        else:
+            start, end = name.start, self.names[self.names.index(name) + 1].start
+        place = self.whole if len(self.names) == 1 and self.whole else self.origin.place(self.text, start, end)
+        return Edit(start=start, end=end, place=place)
 
     def covers(self, origin: Origin, start: int, end: int) -> bool:
         """Return whether it is about a span of a post that carries it.

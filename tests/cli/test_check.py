@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from helplint.cli import helplint
+from helplint.notice import HelplintError
 
 OFFER = "Buy now and get 25% off every chair in our shop with code SPRING. Order today!"
 CALENDAR = """Date,Channel,Copy
@@ -302,3 +304,115 @@ def test_a_baseline_is_no_post_whatever_its_name(calendar: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "note: known.txt: passed over: a baseline of helplint\n"
+
+
+def test_mechanical_findings_are_mended_and_the_others_reported(calendar: Path) -> None:
+    calendar.write_text(CALENDAR.replace("first.", "first!!!"), encoding="utf-8")
+    select = ["--select", "false-urgency,exclamation-run"]
+
+    shown = run("check", *select, "--output-format", "full")
+    assert shown.stdout.splitlines()[-1] == "3 findings in 2 of 2 posts (3 warnings). --fix mends 1."
+
+    mended = run("check", *select, "--fix")
+    assert mended.exit_code == 1
+    assert [line.split(" ")[2] for line in mended.stdout.splitlines()] == ["false-urgency"] * 2
+    assert mended.stderr == "1 finding in 1 file mended (1 exclamation-run)\n"
+    assert calendar.read_text(encoding="utf-8") == CALENDAR.replace("first.", "first!")
+    assert run("check", *select, "--fix").stderr == ""
+
+
+def test_a_diff_changes_nothing_and_fails_where_something_would_change(calendar: Path) -> None:
+    calendar.write_bytes(CALENDAR.replace("first.", "first!!!").replace("\n", "\r\n").encode())
+    before = calendar.read_bytes()
+    result = run("check", "--select", "exclamation-run", "--diff", "--fix")
+
+    assert result.exit_code == 1
+    assert result.stderr == "1 finding in 1 file would be mended (1 exclamation-run)\n"
+    assert '+2026-05-04,X,"Bleed the radiator furthest from the boiler first!"\r\n' in result.stdout_bytes.decode()
+    assert calendar.read_bytes() == before
+    assert run("check", "--select", "exclamation-run", "--diff", "--exit-zero").exit_code == 0
+
+    run("check", "--select", "exclamation-run", "--diff", "-o", "mend.patch")
+    run("check", "--select", "exclamation-run", "--fix")
+    after = calendar.read_bytes()
+    calendar.write_bytes(before)
+    subprocess.run(["git", "apply", "-p0", "mend.patch"], cwd=calendar.parent, check=True)  # noqa: S607 - the user's own
+    assert calendar.read_bytes() == after
+
+    assert run("check", "--select", "exclamation-run", "--diff").exit_code == 0
+    (calendar.parent / "broken.csv").write_text('Date,Copy\n2026-05-04,"never closed\n', encoding="utf-8")
+    assert run("check", "--select", "exclamation-run", "--diff").exit_code == 2
+
+
+def test_unsafe_edits_are_made_on_demand_only(calendar: Path) -> None:
+    calendar.write_text(
+        CALENDAR.replace("Bleed the radiator furthest", "BLEED THE RADIATOR FURTHEST"), encoding="utf-8"
+    )
+    shouting = ["check", "--select", "shouting", "--output-format", "full"]
+
+    assert run(*shouting, "--fix").stdout.splitlines()[-1].endswith("(1 warning). --fix --unsafe-fixes mends 1.")
+    assert run(*shouting, "--fix", "--unsafe-fixes").exit_code == 0
+    assert calendar.read_text(encoding="utf-8") == CALENDAR
+
+
+def test_standard_input_can_be_shown_mended(calendar: Path) -> None:
+    result = run("check", "-", "--stdin-filename", "a.md", "--diff", "--select", "exclamation-run", given="Wow!!!")
+    assert (result.exit_code, result.stdout.splitlines()[:2]) == (1, ["--- a.md", "+++ a.md"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--unsafe-fixes"], "--unsafe-fixes says which edits; add --diff to see them, or --fix to make them"),
+        (["--fix", "--write-baseline", "known"], "mend first, then write it"),
+        (["-", "--fix"], "standard input cannot be mended; --diff shows what would change"),
+    ],
+)
+def test_contradictions_are_said_before_anything_is_done(calendar: Path, arguments: list[str], message: str) -> None:
+    result = run("check", *arguments, given="Wow!!!")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_what_cannot_be_written_is_an_error_and_the_rest_is_mended(
+    calendar: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helplint.fixing import Change
+
+    write = Change.write
+    (calendar.parent / "a.md").write_text("Wow!!!", encoding="utf-8")
+    (calendar.parent / "b.md").write_text("Oh!!!", encoding="utf-8")
+
+    def refuse(change: Change) -> None:
+        if change.path.endswith("a.md"):
+            raise HelplintError("the file cannot be mended: No space left on device", path=change.path)
+        write(change)
+
+    monkeypatch.setattr(Change, "write", refuse)
+    result = run("check", "--select", "exclamation-run", "--fix")
+    assert result.exit_code == 2
+    assert result.stderr == "error: a.md: the file cannot be mended: No space left on device\n"
+    assert (calendar.parent / "b.md").read_text(encoding="utf-8") == "Oh!"
+
+
+def test_only_what_changed_since_a_revision_is_reported_scored_and_mended(calendar: Path) -> None:
+    git = ["git", "-c", "user.name=Jo", "-c", "user.email=jo@a.example"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "posts"]):
+        subprocess.run([*git, *command], cwd=calendar.parent, check=True)
+    since = ["--changed-since", "HEAD"]
+    assert run("check", *since).exit_code == 0
+
+    calendar.write_text(f"{CALENDAR}2026-05-06,X,Hurry!!! It drips.\n", encoding="utf-8")
+    found = run("check", "--select", "false-urgency", *since)
+    assert [line.split(": ")[0] for line in found.stdout.splitlines()] == ["calendar.csv:5:14"]
+    scored = run("score", *since, "--output-format", "jsonl")
+    assert [json.loads(line)["id"] for line in scored.stdout.splitlines()] == ["calendar.csv:4"]
+    run("check", "--select", "exclamation-run", *since, "--fix")
+    assert calendar.read_text(encoding="utf-8") == f"{CALENDAR}2026-05-06,X,Hurry! It drips.\n"
+
+
+@pytest.mark.parametrize("revision", ["nope", ""])
+def test_an_unknown_revision_is_an_error(calendar: Path, revision: str) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=calendar.parent, check=True)  # noqa: S607 - the user's own
+    result = run("check", "--changed-since", revision)
+    assert f"there is no revision “{revision}” in the repository" in str(result.exception)

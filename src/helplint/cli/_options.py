@@ -16,7 +16,7 @@ from helplint.finding import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from helplint.selection import Selection
+    from helplint.selection import Changed, Selection
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 
@@ -75,6 +75,11 @@ _CHOOSING = (
         callback=comma_separated,
         help="Only posts that have come so far, as your file calls it. Repeatable, or with commas.",
     ),
+    click.option(
+        "--changed-since",
+        metavar="REVISION",
+        help="Only posts that are new or different since this commit, branch or tag of git.",
+    ),
 )
 
 
@@ -85,16 +90,38 @@ def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def load_selection(config: Config, given: dict[str, Any]) -> Selection | None:
-    """Return which posts are meant; None where all are."""
+def load_selection(paths: Sequence[str], config: Config, given: dict[str, Any]) -> Selection | None:
+    """Return which posts of some paths are meant; None where all are.
+
+    Raises
+    ------
+    HelplintError
+        git cannot tell what has changed since the revision that was given.
+    """
     since, until = (given[name] and given[name].date() for name in ("since", "until"))
     if since and until and since > until:
         raise click.UsageError(f"--from {since} is after --until {until}, so no post can be meant")
-    if not any(given[name] for name in ("since", "until", "channel", "status")):
+    # An empty name is no revision, and not the wish to see everything: a variable of CI was not set.
+    if given["changed_since"] is None and not any(given[name] for name in ("since", "until", "channel", "status")):
         return None
     from helplint.selection import Selection  # noqa: PLC0415 - only who chooses pays for it
 
-    return Selection(since=since, until=until, channels=given["channel"], statuses=given["status"], zone=config.zone)
+    return Selection(
+        since=since,
+        until=until,
+        channels=given["channel"],
+        statuses=given["status"],
+        zone=config.zone,
+        changed=_load_changes(paths, config, given),
+    )
+
+
+def _load_changes(paths: Sequence[str], config: Config, given: dict[str, Any]) -> Changed | None:
+    if given["changed_since"] is None:
+        return None
+    from helplint.history import ChangedSince  # noqa: PLC0415 - only who asks for it pays for it
+
+    return ChangedSince(given["changed_since"], paths, config=config, stdin_filename=given.get("stdin_filename"))
 
 
 def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:

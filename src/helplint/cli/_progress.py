@@ -51,7 +51,7 @@ def progress(what: str) -> Iterator[Counter]:
 
         def render(self, task: object) -> object:  # type: ignore[override]  # any renderable
             del task
-            return f"{what}, {counter.count:,} posts"
+            return f"{what}, {counter.count:,} posts" if counter.count else what
 
     display = Progress(SpinnerColumn(), Count(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
     display.add_task(what, total=None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from helplint import __version__
+from helplint.cli._fixing import diff_exit_code, mend, show_diff, write
 from helplint.cli._options import (
     choosing_options,
     comma_separated,
@@ -29,8 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from helplint.config import Config
     from helplint.notice import Notice
     from helplint.report import Report
+    from helplint.selection import Selection
 
 
 def _ignores(
@@ -100,6 +104,9 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
     metavar="FILE",
     help="Write what is found now to FILE instead of reporting it, and exit with 0.",
 )
+@click.option("--fix", "to_fix", is_flag=True, help="Mend what is mechanical in the files, and report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change and change nothing; exit with 1 if anything.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that can change what a post says.")
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
@@ -113,6 +120,9 @@ def check(  # noqa: PLR0913 - each is an option of the command line
     output_file: Path | None,
     ignore_suppressions: bool,
     write_baseline: Path | None,
+    to_fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
     only_statistics: bool,
     show_settings: bool,
     verbose: bool,
@@ -121,29 +131,36 @@ def check(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Check the posts in PATHS, files or folders, by default the one you are in; “-” is standard input.
 
-    Posts are checked one by one and together, as one calendar. Those that --from, --until, --channel and --status
-    leave out are still part of the calendar, and only what is found on the others is reported. Exits with 0 if there is
-    nothing to say, 1 if there are findings, 2 if a file could not be read or the configuration is wrong.
+    Posts are checked one by one and together, as one calendar. Those that --from, --until, --channel, --status and
+    --changed-since leave out are still part of the calendar, and only what is found on the others is reported. Exits
+    with 0 if there is nothing to say, 1 if there are findings, 2 if a file could not be read or the configuration is
+    wrong.
+
+    With --fix, edits that leave the wording alone are made in the files (“!!!”, doubled spaces, other people's tracking
+    on links, suppressions that are of no use), and not one other byte of them changes.
     """
     paths = paths or (".",)
+    _refuse_contradictions(paths, to_fix=to_fix, diff=diff, unsafe_fixes=unsafe_fixes, write_baseline=write_baseline)
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
     if show_settings:
         click.echo(f"configuration: {config.path or 'defaults, no file found'}")
         click.echo("\n".join(settings_lines(config)))
         return
-    only = load_selection(config, given)
     if write_baseline:
         # What is known already belongs into the new baseline too.
         config = replace(config, baseline=None)
-    from helplint.engine import check as check_posts  # noqa: PLC0415 - brings numpy and every rule
-    from helplint.readers import read  # noqa: PLC0415 - see above
-
-    notices: list[Notice] = []
-    with progress("checking") as counter:
-        posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
-        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
-    if only:
-        report = replace(report, notices=[*report.notices, *only.notices()])
+    how: dict[str, Any] = {"ignore_suppressions": ignore_suppressions, "stdin_filename": stdin_filename}
+    select = partial(load_selection, paths, config, {**given, "stdin_filename": stdin_filename})
+    if to_fix or diff:
+        fixed = mend(paths, config, select, unsafe=unsafe_fixes, **how)
+        if diff:
+            with destination(output_file) as file:
+                show_diff(fixed, file, stdin_filename)
+            render_notices(fixed.report.notices, verbose=verbose)
+            sys.exit(diff_exit_code(fixed, exit_zero=exit_zero))
+        report = write(fixed)
+    else:
+        report = _checked(paths, config, select(), **how)
     if write_baseline:
         _write_baseline(report, write_baseline)
         return
@@ -161,6 +178,35 @@ def check(  # noqa: PLR0913 - each is an option of the command line
     if exit_zero:
         report = replace(report, findings=())
     sys.exit(report.exit_code)
+
+
+def _refuse_contradictions(
+    paths: Sequence[str], *, to_fix: bool, diff: bool, unsafe_fixes: bool, write_baseline: Path | None
+) -> None:
+    if unsafe_fixes and not (to_fix or diff):
+        raise click.UsageError("--unsafe-fixes says which edits; add --diff to see them, or --fix to make them")
+    if write_baseline and (to_fix or diff):
+        raise click.UsageError("--write-baseline takes down what is found now; mend first, then write it")
+    if to_fix and not diff and "-" in paths:
+        raise click.UsageError("standard input cannot be mended; --diff shows what would change")
+
+
+def _checked(
+    paths: Sequence[str],
+    config: Config,
+    only: Selection | None,
+    *,
+    ignore_suppressions: bool,
+    stdin_filename: str | None,
+) -> Report:
+    from helplint.engine import check as check_posts  # noqa: PLC0415 - brings numpy and every rule
+    from helplint.readers import read  # noqa: PLC0415 - see above
+
+    notices: list[Notice] = []
+    with progress("checking") as counter:
+        posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
+        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
+    return replace(report, notices=[*report.notices, *only.notices()]) if only else report
 
 
 def _write_baseline(report: Report, path: Path) -> None:

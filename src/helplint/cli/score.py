@@ -47,7 +47,7 @@ def score(
     """
     paths = paths or (".",)
     config = load_config(paths, {**given, "stdin_filename": stdin_filename})
-    chosen = load_selection(config, given)
+    chosen = load_selection(paths, config, {**given, "stdin_filename": stdin_filename})
     from helplint.engine import score as score_posts  # noqa: PLC0415 - brings numpy and every rule
     from helplint.readers import read  # noqa: PLC0415 - see above
 

@@ -39,6 +39,7 @@ def read(
     config: Config | None = None,
     notices: list[Notice] | None = None,
     stdin_filename: str | None = None,
+    contents: Mapping[str, bytes] | None = None,
 ) -> Iterator[Post]:
     r"""Yield the posts in files and folders, in their order.
 
@@ -53,6 +54,8 @@ def read(
         raised once the rest of its path has been read, and notes are dropped.
     stdin_filename
         The name that standard input would have; its ending tells the format.
+    contents
+        What to read in place of what a file holds, by its path as its posts give it, ``-`` for standard input.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def read(
     for given in paths:
         path = os.fspath(given)
         try:
-            yield from _read_path(path, config, sink, stdin_filename)
+            yield from _read_path(path, config, sink, stdin_filename, contents or {})
         except HelplintError as error:
             sink.append(error.notice)
         if notices is None:
@@ -86,26 +89,31 @@ def _raise_first_error(notices: Sequence[Notice]) -> None:
             raise HelplintError(notice.message, path=notice.path, line=notice.line)
 
 
-def _read_path(path: str, config: Config, sink: list[Notice], stdin_filename: str | None) -> Iterator[Post]:
+def _read_path(
+    path: str, config: Config, sink: list[Notice], stdin_filename: str | None, contents: Mapping[str, bytes]
+) -> Iterator[Post]:
     if path == "-":
-        yield from _read_file("-", sys.stdin.buffer.read(), stdin_filename or "draft.txt", config, sink)
+        data = contents["-"] if "-" in contents else sys.stdin.buffer.read()
+        yield from _read_file("-", data, stdin_filename or "draft.txt", config, sink)
     elif Path(path).is_dir():
         suffixes = [suffix for each in formats().values() for suffix in each.suffixes]
         for found in walk(Path(path), suffixes, config.exclude, sink):
             try:
-                yield from _read_file(str(found), _bytes(found), found.name, config, sink, named=False)
+                yield from _read_file(str(found), _bytes(found, contents), found.name, config, sink, named=False)
             except HelplintError as error:
                 # One bad file of a folder must not keep the others from being checked.
                 sink.append(error.notice)
     else:
-        yield from _read_file(path, _bytes(Path(path)), path, config, sink)
+        yield from _read_file(path, _bytes(path, contents), path, config, sink)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(name: str | Path, contents: Mapping[str, bytes]) -> bytes:
+    if str(name) in contents:
+        return contents[str(name)]
     try:
-        return path.read_bytes()
+        return Path(name).read_bytes()
     except OSError as error:
-        raise HelplintError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
+        raise HelplintError(f"the file cannot be read: {error.strerror}", path=str(name)) from error
 
 
 def _read_file(

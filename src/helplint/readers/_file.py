@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from helplint.encoding import Encoding
 from helplint.notice import HelplintError, Notice
 from helplint.origin import Source
 from helplint.suppression import Suppression
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
     from helplint.origin import Origin
     from helplint.post import Post
-
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass
@@ -67,23 +59,16 @@ class File:
         HelplintError
             It holds a NUL byte, or cannot be decoded.
         """
-        for mark, encoding in _BYTE_ORDER_MARKS:
-            if self.data.startswith(mark):
-                return self._checked(self._decode(encoding, self.data[len(mark) :]))
+        encoding = Encoding.of(self.data)
         try:
-            return self._checked(self.data.decode("utf-8"))
+            text = encoding.decode(self.data)
         except UnicodeDecodeError as error:
-            line = self.data.count(b"\n", 0, error.start) + 1
-            text = self._decode("cp1252", self.data)
-            self.warn("this is not UTF-8; it was read as Windows-1252: look whether accents and quotes are right", line)
-            return self._checked(text)
-
-    def _decode(self, encoding: str, data: bytes) -> str:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
+            line = error.object.count(b"\n", 0, error.start) + 1
             raise self.error("this is text in an encoding that cannot be told; save it as UTF-8", line) from error
+        if encoding.name == "cp1252":
+            line = self.data.count(b"\n", 0, _first_not_utf8(self.data)) + 1
+            self.warn("this is not UTF-8; it was read as Windows-1252: look whether accents and quotes are right", line)
+        return self._checked(text)
 
     def _checked(self, text: str) -> Source:
         nul = text.find("\0")
@@ -100,19 +85,31 @@ class File:
         """Say something the user should look at."""
         self.notices.append(Notice("warning", message, self.path, line))
 
-    def suppress(self, text: str, origin: Origin, span: tuple[int, int] | None = None) -> None:
+    def suppress(
+        self,
+        text: str,
+        origin: Origin,
+        span: tuple[int, int] | None = None,
+        whole: tuple[int, int] | None = None,
+    ) -> None:
         """Take down a suppression in a comment, or in what stands above all posts of the file."""
-        self.suppressions += self._parsed(text, origin, span, file_too=True)
+        self.suppressions += self._parsed(text, origin, span, file_too=True, whole=whole)
 
     def suppressions_of_record(self, text: str, origin: Origin) -> tuple[Suppression, ...]:
         """Return the suppression in the column or key of a record; none where it is empty."""
         return self._parsed(text, origin, None, file_too=False) if text.strip() else ()
 
     def _parsed(
-        self, text: str, origin: Origin, span: tuple[int, int] | None, *, file_too: bool
+        self,
+        text: str,
+        origin: Origin,
+        span: tuple[int, int] | None,
+        *,
+        file_too: bool,
+        whole: tuple[int, int] | None = None,
     ) -> tuple[Suppression, ...]:
         try:
-            return (Suppression.parse(text, origin, span, file_too=file_too),)
+            return (Suppression.parse(text, origin, span, file_too=file_too, whole=whole),)
         except HelplintError as error:
             # The posts can be read all the same.
             self.notices.append(error.notice)
@@ -127,6 +124,14 @@ class File:
     def note(self, message: str, line: int | None = None) -> None:
         """Say what was passed over."""
         self.notices.append(Notice("note", message, self.path, line))
+
+
+def _first_not_utf8(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 @dataclass(frozen=True)

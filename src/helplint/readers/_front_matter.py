@@ -111,7 +111,7 @@ def helplint_key(file: File, front: FrontMatter | None) -> tuple[str, Origin] | 
     value = front.members.get(key)
     if value is not None and isinstance(value.data, str):
         excerpt = value.excerpt()
-        return excerpt.text, excerpt.origin(file.path, file.source, field=key)
+        return (excerpt.text, excerpt.origin(file.path, file.source, field=key)) if excerpt.text.strip() else None
     text = as_text(front.data[key])
     # Of TOML nothing tells the place of a value.
     origin = Origin(path=file.path, source=file.source, offsets=[0] * (len(text) + 1), field=key)

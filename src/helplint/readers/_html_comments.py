@@ -76,14 +76,21 @@ def suppress_in_comments(file: File, comments: Iterable[Span], below: Callable[[
     """
     text = file.source.text
     for span in comments:
-        for comment in _ONE.finditer(text, *span):
+        found = list(_ONE.finditer(text, *span))
+        for number, comment in enumerate(found):
             if is_alone(text, span):
                 stretch = below(span) if below else paragraph_below(text, span[1])
             else:
                 end = _LINE_END.search(text, span[1])
                 stretch = line_start(text, span[0]), end.start() if end else len(text)
             origin = Origin(path=file.path, source=file.source, start=comment.start("said"))
-            file.suppress(comment["said"], origin, stretch)
+            if len(found) == 1:
+                whole = hole(text, span)
+            elif number:
+                whole = found[number - 1].end(), comment.end()
+            else:
+                whole = comment.start(), found[1].start()
+            file.suppress(comment["said"], origin, stretch, whole)
 
 
 def paragraph_below(text: str, offset: int) -> Span:

@@ -13,6 +13,7 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from helplint.origin import Origin
+from helplint.readers._html_comments import hole
 from helplint.readers._yaml_scalars import scalar
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def suppress_in_comments(file: File, documents: Iterable[YamlValue], start: int,
             if at >= 0 and not re.search(r"[\r\n]", text[scalars[at][1] : comment.start()]):
                 # A value of several lines, behind the last of which the comment stands.
                 first = min(first, scalars[at][0])
-            file.suppress(said, origin, (first, last))
+            file.suppress(said, origin, (first, last), hole(text, comment.span()))
 
 
 def _stretch(text: str, comment: int, end: int) -> tuple[int, int]:

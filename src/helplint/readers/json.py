@@ -71,7 +71,7 @@ def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:
     number, broken, ids = 1, 0, 0
     for line, match in _lines(file.source.text):
         try:
-            value = _decoded(file, Source(match.group(), first_line=line))
+            value = _decoded(file, Source(match.group(), first_line=line, offset=match.start()))
         except HelplintError as error:
             broken += 1
             if broken <= _MOST_ERRORS:

@@ -12,6 +12,7 @@ from helplint.config import suggest
 from helplint.notice import HelplintError
 from helplint.reporters import _statistics
 from helplint.reporters._output import Output
+from helplint.reporters._terminal import printable_lines
 from helplint.reporters._wording import notice_lines
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
     from helplint.post import Post
     from helplint.report import Report
     from helplint.scale import Score
+
+__all__ = [
+    "formats",
+    "printable_lines",
+    "render",
+    "render_explanation",
+    "render_notices",
+    "render_scores",
+    "statistics",
+]
 
 Result = Literal["check", "score", "explain", "statistics"]
 

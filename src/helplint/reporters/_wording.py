@@ -95,6 +95,13 @@ def summary(report: Report) -> str:
     hidden = {"suppressed": report.suppressed, "in the baseline": report.known}
     if any(hidden.values()):
         said.append(f"Not shown: {', '.join(f'{number:,} {why}' for why, number in hidden.items() if number)}.")
+    edits = [finding.edit for finding in report.findings if finding.edit and finding.edit.place]
+    safe = sum(edit.safe for edit in edits)
+    if unsafe := len(edits) - safe:
+        more = f"--fix mends {safe:,}, with --unsafe-fixes {unsafe:,} more."
+        said.append(more if safe else f"--fix --unsafe-fixes mends {unsafe:,}.")
+    elif safe:
+        said.append(f"--fix mends {safe:,}.")
     if failed := sum(notice.kind == "error" for notice in report.notices):
         said.append(f"Not everything was checked: {counted(failed, Level.ERROR.name.lower())} above.")
     return " ".join(said)

@@ -15,7 +15,8 @@ Keep those that readers really follow, with a capital at the start of each word:
 
 Limits
 ------
-It counts; it does not judge whether a hashtag fits. Where they are scattered, the longest run of them is shown.
+It counts; it does not judge whether a hashtag fits. Where they are scattered, the longest run of them is shown. The
+edit keeps the first ones, and cuts a run at the end of a line only.
 
 References
 ----------
@@ -26,14 +27,16 @@ Instagram's @creators account, “Do's and Don'ts of Hashtags”, 2021: three to
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
+from helplint.finding import Edit
 from helplint.measures import HASHTAG
 from helplint.rule import Draft, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
-    from helplint.rule import Analysis, Options
+    from helplint.rule import Analysis, Options, Span
 
 _BETWEEN = re.compile(r"[\s.,·•|/&+-]*")
 
@@ -53,10 +56,21 @@ def _hashtags(analysis: Analysis, _options: Options) -> Measure | None:
     return Measure(sum(map(len, runs)), wall[0][0], wall[-1][1])
 
 
+def _without_the_last(text: str, wall: Span) -> Edit | None:
+    """Cut what is beyond the limit off a wall that ends its line; inside a sentence a hashtag is a word of it."""
+    run = list(HASHTAG.finditer(text, wall.start, wall.end))
+    beyond = math.ceil(float(str(wall.words["value"])) - float(str(wall.words["bound"])))
+    if beyond >= len(run) or text[wall.end :].partition("\n")[0].strip():
+        return None
+    return Edit(start=run[-beyond - 1].end(), end=wall.end)
+
+
 rule = Rule(
     kind=Limit(measure=_hashtags, above="maximum"),
     message="{value:.0f} hashtags, where {bound:.0f} are the most, speak to a search engine and not to a reader",
     fix="keep the hashtags that readers really follow",
+    edit=_without_the_last,
+    safe=False,
     tags=("execution", "measurement", "accessibility"),
     options={
         "maximum": Option(

@@ -17,6 +17,7 @@ Limits
 ------
 Acronyms are recognised by their shape: without a vowel, or beside others of their kind. A heading in capitals counts
 as shouting, except where texts are long enough to have several. A short warning (“DO NOT OPEN”) is below the limit.
+The edit writes acronyms with vowels, and names, in small letters too: look at what it did.
 
 References
 ----------
@@ -27,17 +28,21 @@ GOV.UK style guide, “Capitalisation”: do not use block capitals.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from helplint.finding import Edit
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from helplint.rule import Analysis, Options
+    from helplint.rule import Analysis, Options, Span
 
 _LONG = 5  # acronyms are mostly shorter
 _VOWELS = frozenset("AEIOUY")
+_NEAR = 4  # so near a word the sentence before it has ended
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def _is_loud(token: Token) -> bool:
@@ -60,10 +65,29 @@ def _longest_run(analysis: Analysis, _options: Options) -> Measure | None:
     return Measure(len(best), best[0].idx, best[-1].idx + len(best[-1])) if best else None
 
 
+def _in_small_letters(text: str, run: Span) -> Edit | None:
+    """Write the words in small letters, but “I”, what has no vowel, and the first letter of a sentence."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match[0]
+        if not _VOWELS & set(word):
+            return word
+        start = run.start + match.start()
+        before = text[max(start - _NEAR, 0) : start].rstrip(" \"“‘'(")
+        opens = before[-1] in ".!?…\n" if before else start <= _NEAR
+        return word.capitalize() if opens or re.match(r"I(?!\w)", word) else word.lower()
+
+    words = text[run.start : run.end]
+    written = _WORD.sub(small, words)
+    return Edit(start=run.start, end=run.end, text=written) if written != words else None
+
+
 rule = Rule(
     kind=Limit(measure=_longest_run, above="maximum"),
     message="{value:.0f} words in capitals read as shouting and are hard to read",
     fix="write these words in small letters",
+    edit=_in_small_letters,
+    safe=False,
     tags=("execution", "accessibility"),
     options={
         "maximum": Option(
