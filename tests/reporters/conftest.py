@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from helplint.baseline import digest, fingerprint
 from helplint.finding import Finding, Level
 from helplint.model import Contribution, Explanation
 from helplint.notice import Notice
@@ -46,6 +47,7 @@ class Make:
             text=quoted,
             context=post.text[context_start : context_end if context_end >= 0 else None],
             context_start=context_start,
+            fingerprint=fingerprint(rule, digest(post.text)),
             end_position=post.origin.position(post.text, end),
         )
 
