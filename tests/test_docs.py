@@ -235,6 +235,13 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
             assert not anchor or anchor in anchors(path), f"{target}#{anchor}"
 
 
+def test_every_page_has_a_place_in_the_site() -> None:
+    from ruamel.yaml import YAML
+
+    nav = YAML(typ="safe").load(ROOT / "mkdocs.yml")["nav"]
+    assert sorted(nav) == sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
 @pytest.mark.slow
 def test_the_docs_build_as_a_site_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run(
