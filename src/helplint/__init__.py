@@ -12,8 +12,21 @@ from helplint.scale import Score
 
 if TYPE_CHECKING:
     from helplint.engine import check, explain, score
+    from helplint.trial import check_rules
 
-__all__ = ["Config", "HelplintError", "Notice", "Post", "Score", "check", "explain", "read", "read_config", "score"]
+__all__ = [
+    "Config",
+    "HelplintError",
+    "Notice",
+    "Post",
+    "Score",
+    "check",
+    "check_rules",
+    "explain",
+    "read",
+    "read_config",
+    "score",
+]
 __version__ = "0.1.0"
 
 
@@ -23,4 +36,8 @@ def __getattr__(name: str) -> object:
         from helplint import engine  # noqa: PLC0415 - see above
 
         return getattr(engine, name)
+    if name == "check_rules":
+        from helplint.trial import check_rules  # noqa: PLC0415 - see above
+
+        return check_rules
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

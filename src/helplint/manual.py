@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from helplint.finding import Level
+from helplint.markdown import escape, prose
 from helplint.rule import Draft, InCalendar, Judge, Limit, OfSuppressions, Pattern, Phrases, Tokens
 
 if TYPE_CHECKING:
@@ -83,11 +86,60 @@ def rule_values(rule: Rule) -> dict[str, Any]:
         "fix": rule.fix,
         "mended-by": rule.mended_by,
         "options": {
-            name: {"default": option.default, "channels": dict(option.channels), "reason": option.reason}
+            name: {
+                "default": option.default,
+                "channels": dict(option.channels),
+                "tightest": option.tightest,
+                "reason": option.reason,
+            }
             for name, option in rule.options.items()
         },
+        "bad": [_example_values(example) for example in rule.bad],
+        "good": [_example_values(example) for example in rule.good],
         "manual": rule.manual,
     }
+
+
+def _example_values(example: Draft | str | tuple[Planned, ...]) -> dict[str, Any]:
+    """Return a draft with the spans that are marked, or a calendar with the posts that offend."""
+    if isinstance(example, tuple):
+        return {"posts": [asdict(planned) for planned in example]}
+    draft = example if isinstance(example, Draft) else Draft(example)
+    text, spans = draft.unmarked()
+    return {"text": text, "channel": draft.channel, "spans": [list(span) for span in spans]}
+
+
+def markdown_page(rule: Rule) -> str:
+    """Return the manual page in Markdown, as it stands in ``docs/rules/``."""
+    opening, *sections = re.split(r"^(.+)\n-{3,}$\n", rule.manual.strip(), flags=re.MULTILINE)
+    article = "An" if rule.level is Level.ERROR else "A"
+    lines = [f"# {rule.name}", "", prose(opening.strip()), ""]
+    lines += [f"{article} {rule.level}. Tags: {', '.join(f'`{tag}`' for tag in rule.tags)}."]
+    for heading, text in zip(sections[::2], sections[1::2], strict=True):
+        lines += ["", f"## {heading}", ""]
+        lines += _references(text) if heading == "References" else [prose(text.strip())]
+    if rule.options:
+        lines += ["", "## Settings", "", "| setting | value | why |", "| --- | --- | --- |"]
+        lines += [f"| `{name}` | {_value(option)} | {prose(option.reason)} |" for name, option in rule.options.items()]
+    for heading, examples in (("Reported", rule.bad), ("Not reported", rule.good)):
+        if examples:
+            lines += ["", f"## {heading}", ""]
+            lines += [line for example in examples for line in _markdown_example(example)]
+    return "\n".join(lines)
+
+
+def _references(text: str) -> list[str]:
+    """Return a list with one reference an item; each begins a line, and ends with a full stop at the end of one."""
+    return [f"- {prose(' '.join(each.split()))}" for each in re.split(r"(?<=\.)\n", text.strip())]
+
+
+def _markdown_example(example: Draft | str | tuple[Planned, ...]) -> list[str]:
+    if isinstance(example, tuple):
+        return ["```text", *(line[2:] for line in _example(example)), "```", ""]
+    draft = example if isinstance(example, Draft) else Draft(example)
+    text = "<br>".join(escape(line) for line in draft.text.splitlines())
+    channel = f" (on {draft.channel})" if draft.channel else ""
+    return [f"- “{text.replace('⟦', '<mark>').replace('⟧', '</mark>')}”{channel}"]
 
 
 def index_page(rules: Iterable[Rule]) -> str:
@@ -95,8 +147,8 @@ def index_page(rules: Iterable[Rule]) -> str:
     lines = [
         "# Rules",
         "",
-        "`helplint rule NAME` shows a rule's manual page: what it finds and why, how to fix it, its limits, its",
-        "sources and examples. A finding is a warning unless said, and for a writer to mend.",
+        "Each has a manual page: what it finds and why, how to fix it, its limits, its sources and examples. `helplint",
+        "rule NAME` shows it in the terminal. A finding is a warning unless said, and for a writer to mend.",
         "",
         "| rule | finds a post that | tags | settings |",
         "| --- | --- | --- | --- |",
@@ -107,7 +159,8 @@ def index_page(rules: Iterable[Rule]) -> str:
         said += [f"mended by `{rule.mended_by}`"] if rule.mended_by else []
         level = f" ({', '.join(said)})" if said else ""
         finds = summary(rule).rstrip(".")
-        lines.append(f"| `{rule.name}`{level} | {finds[0].lower()}{finds[1:]} | {', '.join(rule.tags)} | {settings} |")
+        name = f"[`{rule.name}`](rules/{rule.name}.md)"
+        lines.append(f"| {name}{level} | {finds[0].lower()}{finds[1:]} | {', '.join(rule.tags)} | {settings} |")
     return "\n".join(lines)
 
 
@@ -148,8 +201,12 @@ def realities_page(rules: Sequence[Rule]) -> str:
 
 
 def _cell(name: str, option: Option) -> str:
+    return f"`{name}` {_value(option)}"
+
+
+def _value(option: Option) -> str:
     channels = "".join(f", {value:g} on {channel}" for channel, value in option.channels.items())
-    return f"`{name}` {option.default:g}{channels}"
+    return f"{option.default:g}{channels}"
 
 
 def summary(rule: Rule) -> str:

@@ -45,6 +45,22 @@ class Source:
         line = bisect_right(self._starts, offset)
         return self.first_line + line - 1, offset - self._starts[line - 1] + 1
 
+    def byte_column(self, offset: int) -> int:
+        """Return the 1-based column of an offset into `text` as some programs count: in bytes of UTF-8.
+
+        Examples
+        --------
+        >>> Source("né!").byte_column(2)
+        4
+        """
+        _, column = self.line_column(offset)
+        return utf8_length(self.text[offset - column + 1 : offset]) + 1
+
+
+def utf8_length(text: str) -> int:
+    """Return how many bytes a text has in UTF-8; half a surrogate pair counts as three."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
 
 def line_starts(text: str) -> list[int]:
     r"""Return the offset at which each line begins; ``\n``, ``\r\n`` and a lone ``\r`` end a line.
@@ -85,6 +101,8 @@ class Position:
         Worksheet name and cell reference, such as ``C7``.
     part
         1-based number of the post in its thread.
+    byte_column
+        As `column`, in bytes of UTF-8.
     """
 
     path: str
@@ -97,6 +115,7 @@ class Position:
     sheet: str | None = None
     cell: str | None = None
     part: int | None = None
+    byte_column: int | None = None
 
     def __str__(self) -> str:
         """Say the place in words, without the path: ``row 5, Caption, line 2``."""
@@ -205,8 +224,10 @@ class Origin:
         field_line, field_column = len(before), offset - before[-1] + 1
         if self.source is None:
             line, column = field_line, field_column
+            byte_column = utf8_length(text[before[-1] : offset]) + 1
         else:
             line, column = self.source.line_column(self.source_offset(offset))
+            byte_column = self.source.byte_column(self.source_offset(offset))
         named = self.field is not None or self.cell is not None
         return Position(
             path=self.path,
@@ -219,6 +240,7 @@ class Origin:
             sheet=self.sheet,
             cell=self.cell,
             part=self.part,
+            byte_column=byte_column,
         )
 
 

@@ -9,9 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helplint.config import Config, key_names, shown
+from helplint.markdown import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _EXAMPLES = {
     "select": 'select = ["execution", "repeated-copy"]',
@@ -88,6 +89,21 @@ def keys() -> Mapping[str, Key]:
         name: Key(name, meanings.get(attribute, ""), shown(getattr(defaults, attribute)), _EXAMPLES.get(name, ""))
         for name, attribute in key_names().items()
     }
+
+
+def reference_page(chosen: Iterable[Key]) -> str:
+    """Return a page of Markdown with some keys; with all of them, as it stands in ``docs/reference.md``."""
+    lines = [
+        "# Configuration reference",
+        "",
+        "Keys of `helplint.toml`, and of `[tool.helplint]` in `pyproject.toml`, where the tables of the examples are",
+        "`[tool.helplint.rules.hashtag-wall]` and so on. `helplint config KEY` shows the same in the terminal.",
+        "[Configuration](configuration.md) says how the file is found and what overrides what.",
+    ]
+    for key in chosen:
+        lines += ["", f"## {key.name}", "", escape(key.meaning), "", f"Default: `{key.default}`"]
+        lines += ["", "```toml", key.example, "```"]
+    return "\n".join(lines)
 
 
 def _attributes(docstring: str) -> Iterator[tuple[str, str]]:

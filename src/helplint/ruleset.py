@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +74,8 @@ class RuleSet:
     def __init__(self, config: Config) -> None:
         self._config = config
         own = [own_rule(table, config.path) for table in config.own_rules]
+        if twice := [name for name, times in Counter(rule.name for rule in own).items() if times > 1]:
+            raise HelplintError(f"own rule “{twice[0]}”: there are two of that name", path=config.path)
         self.known: dict[str, Rule] = {**all_rules(), **{rule.name: rule for rule in own}}
         self._meant: dict[str, frozenset[str]] = {}
         self._check_names()

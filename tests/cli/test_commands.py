@@ -80,6 +80,24 @@ def test_all_rules_as_json() -> None:
     assert all(option["reason"] for row in rows for option in row["options"].values())
 
 
+def test_in_json_a_rule_is_complete() -> None:
+    [wall] = json.loads(run("rule", "hashtag-wall", "--output-format", "json").stdout)
+    rule = all_rules()["hashtag-wall"]
+    assert list(wall) == [
+        "name", "summary", "kind", "level", "tags", "message", "fix", "options", "bad", "good", "manual",
+    ]  # fmt: skip
+    assert wall["options"]["maximum"]["tightest"] == "lowest"
+    assert (len(wall["bad"]), len(wall["good"])) == (len(rule.bad), len(rule.good))
+    first = wall["bad"][0]
+    [[start, end]] = first["spans"]
+    assert first["channel"] == "x"
+    assert first["text"][start:end] == "#soap #handmade #clean #shoplocal"
+
+    [streak] = json.loads(run("rule", "selling-streak", "--output-format", "json").stdout)
+    assert [post["offends"] for post in streak["bad"][0]["posts"]].count(True) == 1
+    assert {"time", "channel", "helpfulness", "text"} <= set(streak["bad"][0]["posts"][0])
+
+
 def test_config_explains_a_key_and_lists_all() -> None:
     page = run("config", "fail-on").stdout
     assert page == 'fail-on\n\nThe lowest level that makes a check fail.\n\nDefault: warning\n\n    fail-on = "error"\n'

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from helplint.baseline import digest, fingerprint
 from helplint.calendar import Calendar, Entry, Summary, Terms
 from helplint.finding import Finding, Level
 from helplint.model import Contribution, Explanation
@@ -48,6 +49,7 @@ class Make:
             text=quoted,
             context=post.text[context_start : context_end if context_end >= 0 else None],
             context_start=context_start,
+            fingerprint=fingerprint(rule, digest(post.text)),
             end_position=post.origin.position(post.text, end),
         )
 

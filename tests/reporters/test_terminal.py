@@ -125,7 +125,7 @@ def test_colour_is_for_terminals_and_those_who_force_it(report, monkeypatch, fil
     for name in formats():
         out = file()
         render(report, name, file=out, errors=io.StringIO())
-        assert ("\x1b" in out.getvalue()) == (escapes and name in {"full", "concise"})
+        assert ("\x1b" in out.getvalue()) == (escapes and name in {"full", "concise", "grouped"})
 
 
 def test_no_color_leaves_marks_instead_of_colours(scored, explanation, monkeypatch):

@@ -8,6 +8,7 @@ import click
 
 from helplint import __version__
 from helplint.cli.check import check
+from helplint.cli.check_rules import check_rules
 from helplint.cli.config import config
 from helplint.cli.evaluate import evaluate
 from helplint.cli.explain import explain
@@ -32,7 +33,7 @@ def helplint() -> None:
     """
 
 
-for command in (check, score, explain, rule, config, train, evaluate):
+for command in (check, score, explain, rule, check_rules, config, train, evaluate):
     helplint.add_command(command)
 
 

@@ -110,24 +110,11 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
+@click.option("--watch", "-w", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @choosing_options
 @reading_options
-def check(  # noqa: PLR0913 - each is an option of the command line
-    paths: tuple[str, ...],
-    *,
-    exit_zero: bool,
-    output_format: str | None,
-    output_file: Path | None,
-    ignore_suppressions: bool,
-    write_baseline: Path | None,
-    to_fix: bool,
-    diff: bool,
-    unsafe_fixes: bool,
-    only_statistics: bool,
-    show_settings: bool,
-    verbose: bool,
-    stdin_filename: str | None,
-    **given: Any,
+def check(
+    paths: tuple[str, ...], *, watch: bool, show_settings: bool, stdin_filename: str | None, **given: Any
 ) -> None:
     """Check the posts in PATHS, files or folders, by default the one you are in; “-” is standard input.
 
@@ -140,12 +127,68 @@ def check(  # noqa: PLR0913 - each is an option of the command line
     on links, suppressions that are of no use), and not one other byte of them changes.
     """
     paths = paths or (".",)
-    _refuse_contradictions(paths, to_fix=to_fix, diff=diff, unsafe_fixes=unsafe_fixes, write_baseline=write_baseline)
-    config = load_config(paths, {**given, "stdin_filename": stdin_filename})
+    given["stdin_filename"] = stdin_filename
+    options = ("to_fix", "diff", "unsafe_fixes", "write_baseline")
+    _refuse_contradictions(paths, **{name: given[name] for name in options})
+    config = load_config(paths, given)
     if show_settings:
         click.echo(f"configuration: {config.path or 'defaults, no file found'}")
         click.echo("\n".join(settings_lines(config)))
-        return
+    elif watch:
+        sys.exit(_watch(paths, config, given))
+    else:
+        sys.exit(_check(paths, config, **given))
+
+
+def _watch(paths: Sequence[str], config: Config, given: dict[str, Any]) -> int:
+    """Check at once and after each change until Ctrl-C; return the exit code of the last check."""
+    for option, is_given in (
+        ("“-”", "-" in paths),
+        ("--output-file", given["output_file"]),
+        ("--write-baseline", given["write_baseline"]),
+        ("--fix", given["to_fix"]),
+        ("--diff", given["diff"]),
+    ):
+        if is_given:
+            raise click.UsageError(f"--watch shows what is found as you write; it cannot go with {option}")
+    from helplint.cli._watch import rounds  # noqa: PLC0415 - only who watches pays for it
+
+    code = 0
+    try:
+        for _ in rounds(paths, [name for name in (config.path, config.baseline) if name]):
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                # The configuration may be what has changed.
+                code = _check(paths, load_config(paths, given), **given)
+            except HelplintError as error:
+                click.echo(str(error.notice), err=True)
+                code = 2
+            sys.stdout.flush()
+            click.echo(f"watching {', '.join(paths)}; Ctrl-C ends it", err=True)
+    except KeyboardInterrupt:
+        pass
+    return code
+
+
+def _check(  # noqa: PLR0913 - each is an option of the command line
+    paths: Sequence[str],
+    config: Config,
+    *,
+    exit_zero: bool,
+    output_format: str | None,
+    output_file: Path | None,
+    ignore_suppressions: bool,
+    write_baseline: Path | None,
+    to_fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
+    only_statistics: bool,
+    verbose: bool,
+    stdin_filename: str | None,
+    **given: Any,
+) -> int:
+    """Check once, and return the exit code."""
     if write_baseline:
         # What is known already belongs into the new baseline too.
         config = replace(config, baseline=None)
@@ -157,13 +200,13 @@ def check(  # noqa: PLR0913 - each is an option of the command line
             with destination(output_file) as file:
                 show_diff(fixed, file, stdin_filename)
             render_notices(fixed.report.notices, verbose=verbose)
-            sys.exit(diff_exit_code(fixed, exit_zero=exit_zero))
+            return diff_exit_code(fixed, exit_zero=exit_zero)
         report = write(fixed)
     else:
         report = _checked(paths, config, select(), **how)
     if write_baseline:
         _write_baseline(report, write_baseline)
-        return
+        return 0
     with destination(output_file) as file:
         if only_statistics:
             statistics(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
@@ -177,7 +220,7 @@ def check(  # noqa: PLR0913 - each is an option of the command line
             render(report, name, file=file, verbose=verbose, manuals=manuals, version=__version__)
     if exit_zero:
         report = replace(report, findings=())
-    sys.exit(report.exit_code)
+    return report.exit_code
 
 
 def _refuse_contradictions(

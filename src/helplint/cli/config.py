@@ -13,13 +13,13 @@ from helplint.notice import HelplintError
 
 @click.command()
 @click.argument("key", required=False)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 def config(key: str | None, *, output_format: str) -> None:
     """Explain KEY of the configuration, with its default and an example, or list all keys.
 
     `helplint check --show-settings` shows the values that would be used.
     """
-    from helplint.reference import keys  # noqa: PLC0415 - only this command needs it
+    from helplint.reference import keys, reference_page  # noqa: PLC0415 - only this command needs it
 
     known = keys()
     if key is not None and key not in known:
@@ -27,6 +27,8 @@ def config(key: str | None, *, output_format: str) -> None:
     chosen = [known[key]] if key else list(known.values())
     if output_format == "json":
         click.echo(json.dumps([asdict(each) for each in chosen], indent=2, ensure_ascii=False))
+    elif output_format == "markdown":
+        click.echo(reference_page(chosen))
     elif key:
         click.echo(str(known[key]))
     else:

@@ -37,8 +37,18 @@ def rule(
     config_path: Path | None,
     isolated: bool,
 ) -> None:
-    """Show the manual page of the rule NAME, or list all rules."""
-    from helplint.manual import index_page, manual_page, realities_page, rule_values, summary  # noqa: PLC0415 - brings every rule
+    """Show the manual page of the rule NAME, or list all rules.
+
+    In json there is all that is known of a rule, its examples included.
+    """
+    from helplint.manual import (  # noqa: PLC0415 - brings every rule
+        index_page,
+        manual_page,
+        markdown_page,
+        realities_page,
+        rule_values,
+        summary,
+    )
     from helplint.ruleset import RuleSet  # noqa: PLC0415 - see above
 
     known = RuleSet(load_config((), {"config_path": config_path, "isolated": isolated})).known
@@ -49,10 +59,11 @@ def rule(
         click.echo(realities_page(chosen))
     elif output_format == "json":
         click.echo(json.dumps([rule_values(each) for each in chosen], indent=2, ensure_ascii=False))
+    elif name or all_rules:
+        page = markdown_page if output_format == "markdown" else manual_page
+        click.echo("\n\n".join(page(each) for each in chosen))
     elif output_format == "markdown":
         click.echo(index_page(chosen))
-    elif name or all_rules:
-        click.echo("\n\n".join(manual_page(each) for each in chosen))
     else:
         width = max(len(each.name) for each in chosen)
         for each in chosen:

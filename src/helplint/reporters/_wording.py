@@ -51,6 +51,11 @@ def place(position: Position) -> str:
     return f"{path}:{position.line}:{position.column or 1}"
 
 
+def file_line(position: Position) -> int:
+    """Return the line of the file to point at; the first for a workbook, which has no lines of its own."""
+    return 1 if position.cell is not None else position.line or 1
+
+
 def place_in_words(position: Position) -> str | None:
     """Return a place as a reader of the file finds it, printable; None where it is only a line."""
     words = str(position)
@@ -67,8 +72,19 @@ def message(finding: Finding) -> str:
     return printable(said)
 
 
-def summary(report: Report) -> str:
+def full_message(finding: Finding) -> str:
+    """Return what is wrong in one printable line, with the place in words, where the line does not say enough."""
+    words = place_in_words(finding.position)
+    return f"{words}: {message(finding)}" if words else message(finding)
+
+
+def summary(report: Report, *, errors: str = "above") -> str:
     """Say what came out, in a line.
+
+    Parameters
+    ----------
+    errors
+        Where the errors of the job stand, seen from this line.
 
     Examples
     --------
@@ -103,7 +119,7 @@ def summary(report: Report) -> str:
     elif safe:
         said.append(f"--fix mends {safe:,}.")
     if failed := sum(notice.kind == "error" for notice in report.notices):
-        said.append(f"Not everything was checked: {counted(failed, Level.ERROR.name.lower())} above.")
+        said.append(f"Not everything was checked: {counted(failed, Level.ERROR.name.lower())} {errors}.")
     return " ".join(said)
 
 
