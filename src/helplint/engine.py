@@ -186,7 +186,7 @@ class _Checker:
             self._ignored[post.origin.path] = self._rules.ignored_in(post.origin.path)
         ignored = self._ignored[post.origin.path]
         for rule in self._rules.of_posts:
-            if rule.name in ignored or isinstance(rule.kind, InCalendar):
+            if rule.name in ignored or isinstance(rule.kind, InCalendar) or _accepted(rule, post):
                 continue
             for span in rule.kind.find(rule, analysis, self._rules.options(rule)):
                 context_start = post.text.rfind("\n", 0, span.start) + 1
@@ -201,6 +201,11 @@ class _Checker:
                     span.words,
                     post.origin.position(post.text, span.end),
                 )
+
+
+def _accepted(rule: Rule, post: Post) -> bool:
+    """Whether a post goes only where what the rule finds is the form of the thing."""
+    return bool(post.channels) and set(post.channels) <= set(rule.accepted_on)
 
 
 def _check_calendar(rules: RuleSet, entries: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:

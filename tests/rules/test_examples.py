@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from math import floor
 
@@ -31,8 +32,10 @@ def as_draft(example):
     return example if isinstance(example, Draft) else Draft(example)
 
 
-def findings(name, text, channel):
-    return check([Post.from_text(text, channel=channel)], config=Config(select=(name,))).findings
+def findings(name, draft, text):
+    time = datetime.fromisoformat(draft.time) if draft.time else None
+    post = replace(Post.from_text(text, channel=draft.channel), time=time, fields=draft.fields)
+    return check([post], config=Config(select=(name,), brands=draft.brands)).findings
 
 
 def stance_of(helpfulness):
@@ -70,7 +73,7 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
     text, marked = draft.unmarked()
     if isinstance(RULES[name].kind, Judge):
         marked = [headline(text)]
-    found = findings(name, text, draft.channel)
+    found = findings(name, draft, text)
     assert [text[finding.start : finding.end] for finding in found] == [text[start:end] for start, end in marked]
     assert [(finding.start, finding.end) for finding in found] == marked
     for finding in found:
@@ -80,7 +83,7 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
 @pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "good"))
 def test_a_good_draft_is_left_alone(name, example):
     draft = as_draft(example)
-    assert [finding.message for finding in findings(name, draft.text, draft.channel)] == []
+    assert [finding.message for finding in findings(name, draft, draft.text)] == []
 
 
 @pytest.mark.parametrize(("name", "example"), cases(CALENDARS, "bad"))
