@@ -37,7 +37,7 @@ class Post:
     reply
         True where the format says that it answers somebody.
     fields
-        The other columns or keys of its record, as text.
+        The other columns or keys of its record, as text; of a table also those whose cell is empty.
 
     Examples
     --------

@@ -27,8 +27,8 @@ Jay Baer, “The 5 Dangerous Realities of Social Media for Business”, Convince
 
 from helplint.rule import Rule, Tokens
 
-_MONEY = [{"TEXT": {"IN": ["£", "$", "€"]}}, {"LIKE_NUM": True}]
-_PERCENT = [{"LIKE_NUM": True}, {"TEXT": "%"}]
+_MONEY: list[dict[str, object]] = [{"TEXT": {"IN": ["£", "$", "€"]}}, {"LIKE_NUM": True}]
+_PERCENT: list[dict[str, object]] = [{"LIKE_NUM": True}, {"TEXT": "%"}]
 _OFFER = ["bonanza", "bundle", "deal", "deals", "discount", "discounts", "offer", "offers", "price", "sale", "special"]
 _GOODS = {"LOWER": {"IN": ["all", "any", "every", "our", "selected", "your"]}}
 

@@ -34,7 +34,7 @@ _MAKER = [
     *("provider", "providers", "retailer", "specialist", "specialists", "supplier", "suppliers", "vendor"),
 ]
 _LEADING = {"LOWER": {"IN": ["leading", "foremost", "preeminent", "premier"]}}
-_WHOSE = [{"IS_ALPHA": True}, {"LOWER": {"IN": ["'s", "\u2019s"]}}]
+_WHOSE: list[dict[str, object]] = [{"IS_ALPHA": True}, {"LOWER": {"IN": ["'s", "\u2019s"]}}]
 
 rule = Rule(
     kind=Phrases(
