@@ -91,7 +91,7 @@ rule = Rule(
         ),
     },
     bad=(
-        "🚀 ⟦5 game-changing insights⟧ for your strategy are waiting for you. Download now: https://shop.example/five",
+        "🚀 ⟦5 insights⟧ for your strategy are waiting for you. Download now: https://shop.example/five",
         "⟦Find out how⟧ our customers save money every month. https://plannerly.example/stories",
         "⟦Download our free guide⟧ to a better website and save your seat for the webinar: https://shop.example/guide",
     ),

@@ -52,6 +52,8 @@ rule = Rule(
             ],
         ),
         exceptions=(
+            # “Named as a Leader” is the business of leader-claim, “to have been named” that of announcing-opener.
+            [_NAMED, {"LOWER": "as", "OP": "?"}, {"LOWER": {"IN": ["a", "the"]}}, {"LOWER": "leader"}],
             [{"LOWER": "to"}, {"LOWER": "have"}, {"LOWER": "been"}],
             # The weather is named by somebody else, and people are missing.
             [{"LOWER": "been"}, {"LOWER": "named"}, {"LOWER": "by"}, {"LOWER": {"IN": ["police", "the"]}}],

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helplint.channel import parse_channels
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
 
@@ -29,6 +30,8 @@ class Labelled:
         One of `INTENTS`; None where the labellers split.
     broadcast
         Share of the labellers who said yes, 0 to 1; None where nobody was asked.
+    channels
+        As in `helplint.post.Post`, where the row has a ``channel``.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Labelled:
     stance: float
     intent: str | None
     broadcast: float | None
+    channels: tuple[str, ...] = ()
 
     @property
     def broadcasts(self) -> bool:
@@ -74,6 +78,7 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
             stance=stance,
             intent=intent,
             broadcast=None if broadcast is None else float(broadcast),
+            channels=parse_channels(str(row.get("channel") or "")),
         )
     except (ValueError, KeyError, TypeError) as error:
         message = "a labelled post is a JSON object with id, text and stance, and intent and broadcast where known"
