@@ -19,7 +19,7 @@ HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](?=\w*[^\W\d_])\w+")
 """A hashtag needs a letter: “#1” is a number."""
 LINK = re.compile(
     r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"
-    r"|(?<![\w@./])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
+    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
 """A web address, with or without its scheme."""

@@ -29,7 +29,10 @@ from helplint.rule import Draft, Pattern, Rule
 
 _FIRM = r"[A-Z][\w&.’'-]{1,30}(?: [A-Z&][\w&.’'-]{0,30}){0,4}"
 _MARKS = (
-    rf"^[\W_]*(About (?P<firm>{_FIRM}))[:*]*(?=\s*\n[\s*]*(?:The )?(?:(?P=firm)|[Tt]he company))",
+    (
+        rf"^(?:[^\w\n]|_){{0,6}}(About (?P<firm>{_FIRM}))[:*]*"
+        r"(?=[^\S\n]*\n[\s*]{0,6}(?:The )?(?:(?P=firm)|[Tt]he company))"
+    ),
     r"((?i:(?:media|press) (?:contacts?|enquiries|inquiries)):)",
     r"((?i:notes? (?:to|for) editors?))\b",
     r"((?i:for (?:more|further) information (?:about|on) )[A-Z][\w&.’' -]{1,40}, (?:please )?visit)",

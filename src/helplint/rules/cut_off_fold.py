@@ -29,6 +29,7 @@ Jakob Nielsen, “Inverted Pyramids in Cyberspace”, 1996: begin with the concl
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
@@ -62,7 +63,8 @@ def _warm_up(analysis: Analysis, options: Options) -> Measure | None:
     fold = text.rfind(" ", 0, fold + 1)
     if _FACT.search(text[:fold]):
         return None
-    seen = [[word.lower_ for word in words(sentence) if word.idx < fold] for sentence in analysis.doc.sents]
+    sentences = takewhile(lambda sentence: sentence.start_char < fold, analysis.doc.sents)
+    seen = [[word.lower_ for word in words(sentence) if word.idx < fold] for sentence in sentences]
     if any(_READER.intersection(found) or _ORDERS.intersection(found[:1]) for found in seen):
         return None
     if not any(_WRITER.intersection(found) for found in seen):

@@ -41,7 +41,7 @@ _MARKS = (
     rf"(?<={_CLOSED})\s*(?:–|—|--?|~)\s*({_NAME},? (?:(?:the|our|its) )?{_TITLE})",
     rf"({_NAME}, (?:(?:the|our|its) )?{_TITLE}[^.\n”“\"]{{0,60}}, {_SAID})\b",
     # A president without a firm is one of a country, hence the shorter list.
-    rf"((?:[Oo]ur |[#\w]+ )(?:C[EFOT]O|[Ff]ounder|[Mm]anaging [Dd]irector)(?: {_NAME})?)(?=:? ?[“\"])",
+    rf"((?<![#\w])[#\w]{{1,30}} (?:C[EFOT]O|[Ff]ounder|[Mm]anaging [Dd]irector)(?: {_NAME})?)(?=:? ?[“\"])",
     rf"(?<={_CLOSED}) ?,? ?({_SAID} (?:our )?(?:C[EFOT]O|[Mm]anaging [Dd]irector|founder) {_NAME})",
 )
 

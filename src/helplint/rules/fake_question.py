@@ -52,7 +52,7 @@ _WANTS = (
     *("who doesn't", "who wouldn't", "who wants to", "wouldn't it", "wouldn't you", "can't get rid of"),
 )
 _LEAD_IN = re.compile(
-    r"(?:^[\W_]*|[.!?…:”\"*]\s+)((?:are you |do you )?(?:"
+    r"(?:^(?:[^\w\n]|_){0,12}|[.!?…:”\"*]\s+)((?:are you |do you )?(?:"
     + "|".join(_WANTS).replace("'", "['\u2019]")
     + r")\b[^?.!\n]{0,120}\?)",
     re.IGNORECASE | re.MULTILINE,

@@ -51,11 +51,13 @@ _TEASE = re.compile(
     r" (?:\w+ ){0,2}(?:analysis|article|blog|e-?book|guide|paper|post|report|study|video|white ?paper)\b"
     r"|\b(?:read|see|get|download|watch) the (?:full|whole|complete|free|latest|new)\b"
     r"|\bnew on (?:the|our) blog\b|\bhere[’']s (?:how|why|what)\b"
-    r"|^[\W_]*(?:how to|why)\b",
+    r"|^(?:[^\w\n]|_){0,12}(?:how to|why)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _GATE = re.compile(rf"{LINK.pattern}|\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:[-•·*✓✅→▪]|\d+[.)/])\s*\S.*\n(?:.*\n)?\s*(?:[-•·*✓✅→▪]|\d+[.)/])\s*\S", re.MULTILINE)
+_LIST = re.compile(
+    r"^[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S.*\n(?:.*\n)?[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S", re.MULTILINE
+)
 _BARE = 4  # below it, bare-link has its say
 
 
