@@ -86,7 +86,7 @@ rule = Rule(
             tightest="lowest",
         ),
         "fold": Option(
-            1_000_000,
+            999_999,
             "how many characters are seen before the fold, as the networks tell advertisers; others do not fold",
             channels={"linkedin": 150, "instagram": 125, "facebook": 125},
         ),

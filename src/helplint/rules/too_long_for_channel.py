@@ -71,7 +71,7 @@ def _weights(text: str, channel: str) -> list[int]:
 
 def _length(analysis: Analysis, options: Options) -> Measure | None:
     """Count the characters as the channel does; the span is what is beyond its limit."""
-    text, channels = analysis.post.text, analysis.post.channels
+    text, channels = analysis.post.text.rstrip(), analysis.post.channels
     bound = options.value("characters", channels)
     if len(text) * 2 <= bound:
         return None
@@ -90,7 +90,7 @@ rule = Rule(
     tags=("integration", "proofreading"),
     options={
         "characters": Option(
-            1_000_000,
+            999_999,
             "how many characters a post may have, as each network publishes it; elsewhere there is no limit we know of",
             channels={
                 "x": 280,
