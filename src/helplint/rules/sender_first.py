@@ -58,6 +58,9 @@ def _sells(analysis: Analysis, _options: Options) -> Measure | None:
     sender = re.compile(rf"(?:{_SENDER}{f'|(?i:{names})' if names else ''})(?!\w)").match(text, start)
     if sender is None or text[:start].endswith(("“", '"', "‘", "'")) or _ANNOUNCES.match(text, sender.end()):
         return None
+    # Where a rule of words begins with the same ones, it says what is wrong with them.
+    if any(match.start == start for matches in analysis.matches.values() for match in matches):
+        return None
     return Measure(selling, sender.start(), sender.end())
 
 

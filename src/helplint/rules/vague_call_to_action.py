@@ -32,7 +32,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import words
+from helplint.measures import LINK, words
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ _CALL = re.compile(
     r"|visit (?:us|our (?:site|website))(?: (?:here|today))?)\b",
     re.IGNORECASE,
 )
+_BARE = 4  # fewer words beside a link are the business of bare-link
 
 
 def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words beside the first call to click in the sentence of the barest such call."""
     post = analysis.post
     if post.reply or post.text.lstrip().startswith("@"):
+        return None
+    if LINK.search(post.text) and len(words(analysis.doc)) < _BARE:
         return None
     found: list[Measure] = []
     for sentence in analysis.doc.sents:
@@ -87,6 +90,7 @@ rule = Rule(
         "Learn more about black mould: https://health.example/mould",
         "The whole recipe is at the link in our bio.",
         "@jo_k Yes, that is a known fault. Read more here: https://help.example/42",
+        "Learn more: https://garden.example/new",
         "Click here and the window shuts? Then hold Shift while you click.",
         "I hear your page link by link: “Read more”, “Read more”, “Read more”. Name them.",
         "The link is broken in last week's letter; this is the right one: https://town.example/bins",
