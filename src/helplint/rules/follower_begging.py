@@ -42,6 +42,12 @@ rule = Rule(
         lexicon="follower-begging",
         patterns=(
             [
+                {"LOWER": "follow"},
+                {"TEXT": {"REGEX": r"^(@\w+|[Mm]e|[Uu]s)$"}},
+                {"LOWER": "for"},
+                {"LOWER": {"IN": ["daily", "inspiration", "more", "tips", "weekly"]}},
+            ],
+            [
                 {"LOWER": "help"},
                 {"LOWER": {"IN": ["me", "us"]}},
                 {"LOWER": {"IN": ["get", "hit", "reach"]}},
@@ -71,6 +77,7 @@ rule = Rule(
     tags=("measurement", "pressure"),
     bad=(
         "New tunes every week, ⟦follow for more⟧.",
+        "⟦Follow @tidewell for more⟧",
         "We are so close! ⟦Help us reach 10,000 followers⟧ by Friday",
         "⟦Follow us on Instagram⟧ for behind the scenes",
         "⟦Don't forget to follow us⟧ and ⟦hit subscribe⟧",

@@ -44,6 +44,7 @@ _PEOPLE = (
 _COUNT = r"\d[\d,.]*(?:\+|k\+?| ?million\+?| ?thousand)?"
 _CLAIM = re.compile(
     rf"\d+ ?% of (?:our|all our) {_PEOPLE}"
+    rf"|\b(?:9|nine) (?:out of|in) (?:10|ten) (?:of our )?{_PEOPLE}"
     rf"|\b(?:trusted|loved|used|chosen|recommended) by (?:over |more than )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
     rf"|\bjoin (?:over |more than |the )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
     rf"|\b(?:over |more than )?{_COUNT} (?:happy|satisfied|delighted) {_PEOPLE}"
@@ -83,6 +84,7 @@ rule = Rule(
         "Plan ⟦3x faster⟧ with Plannerly.",
         "The planner ⟦saves you 10 hours a week⟧. Try it!",
         "⟦Join 5,000+ happy customers⟧ and sleep well",
+        "⟦9 out of 10 customers⟧ recommend us.",
         "⟦Studies show⟧ that our pillow helps.",
     ),
     good=(
