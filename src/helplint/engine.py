@@ -320,7 +320,7 @@ class _Checker:
             self._ignored[post.origin.path] = self._rules.ignored_in(post.origin.path)
         ignored = self._ignored[post.origin.path]
         for rule in self._rules.of_posts:
-            if rule.name in ignored or isinstance(rule.kind, InCalendar | OfSuppressions):
+            if rule.name in ignored or isinstance(rule.kind, InCalendar | OfSuppressions) or _accepted(rule, post):
                 continue
             for span in rule.kind.find(rule, analysis, self._rules.options(rule)):
                 context_start = post.text.rfind("\n", 0, span.start) + 1
@@ -336,6 +336,11 @@ class _Checker:
                     post.origin.position(post.text, span.end),
                     edit=_edit(rule, span, post),
                 )
+
+
+def _accepted(rule: Rule, post: Post) -> bool:
+    """Whether a post goes only where what the rule finds is the form of the thing."""
+    return bool(post.channels) and set(post.channels) <= set(rule.accepted_on)
 
 
 def _edit(rule: Rule, span: Span, post: Post) -> Edit | None:

@@ -63,6 +63,8 @@ def manual_page(rule: Rule) -> str:
     """
     mended = f"; mended by {rule.mended_by}" if rule.mended_by else ""
     lines = [f"{rule.name} ({rule.level}; {', '.join(rule.tags)}{mended})", "", rule.manual.strip()]
+    if rule.accepted_on:
+        lines += ["", f"Not checked on {', '.join(rule.accepted_on)}: there it is the form."]
     if rule.options:
         lines += ["", *_heading("Settings")]
         for name, option in rule.options.items():
@@ -236,9 +238,13 @@ def _example(example: Draft | str | tuple[Planned, ...]) -> Iterator[str]:
             facts += [f"{name} {value}" for name, value in planned.fields.items()]
             yield f"{bullet}{planned.time or 'no date'}{channel}, {', '.join(facts)}: {planned.text}{mark}"
         return
-    text = example.text if isinstance(example, Draft) else example
-    channel = f" (on {example.channel})" if isinstance(example, Draft) and example.channel else ""
-    first, *rest = text.splitlines()
-    yield f"- {first}{channel if not rest else ''}"
+    draft = example if isinstance(example, Draft) else Draft(example)
+    known = [f"on {draft.channel}"] if draft.channel else []
+    known += [f"scheduled for {draft.time}"] if draft.time else []
+    known += [f"from {', '.join(draft.brands)}"] if draft.brands else []
+    known += [f"{name}: {value or 'empty'}" for name, value in draft.fields.items()]
+    end = f" ({'; '.join(known)})" if known else ""
+    first, *rest = draft.text.splitlines()
+    yield f"- {first}{end if not rest else ''}"
     for number, line in enumerate(rest, start=1):
-        yield f"  {line}{channel if number == len(rest) else ''}".rstrip()
+        yield f"  {line}{end if number == len(rest) else ''}".rstrip()

@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from helplint.rule import Measure, headline
+from helplint.rule import Measure, Option, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](?=\w*[^\W\d_])\w+")
 """A hashtag needs a letter: “#1” is a number."""
 LINK = re.compile(
     r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"
-    r"|(?<![\w@./])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
+    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
 """A web address, with or without its scheme."""
@@ -31,6 +31,16 @@ EMOJI = re.compile(
     "(?:\u200d[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
 """An emoji as a reader counts it: a flag or a family is one."""
+
+LONGEST_SENTENCE = Option(
+    40,
+    (
+        "how many words a sentence may have: GOV.UK stops at 25, and half as many again can still be followed. Whoever "
+        "reads a long text reads more slowly, and puts up with 60"
+    ),
+    channels={"newsletter": 60, "email": 60, "blog": 60, "press-release": 60},
+)
+"""Shared by `long-sentence` and `hard-to-read`, which leaves a text with a longer one to it."""
 
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 

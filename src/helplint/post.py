@@ -41,7 +41,7 @@ class Post:
     status
         How far it has come, as the file calls it: ``draft``, ``approved`` …
     fields
-        The other columns or keys of its record, as text.
+        The other columns or keys of its record, as text; of a table also those whose cell is empty.
     suppressions
         What its file says is not to be reported: of its record, and of stretches of the file that it may stand in.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from helplint.finding import Level
@@ -207,16 +207,21 @@ class Pattern:
     Attributes
     ----------
     regex
-        Compiled by `re` with ``MULTILINE``; group 1, where there is one, is the span. Keep it linear: no nested
-        repeats.
+        Compiled by `re` with ``MULTILINE``; the first group that took part, where there is one, is the span. Keep
+        it linear: no nested repeats.
+    dated
+        A further expression, for posts that have a date: what a draft may still hold, and a scheduled post may not.
     """
 
     regex: str
+    dated: str = ""
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
         """Yield the offences of one analysed post."""
-        for match in re.finditer(self.regex, analysis.post.text, re.MULTILINE):
-            group = 1 if match.re.groups and match.group(1) is not None else 0
+        post = analysis.post
+        regex = f"{self.regex}|{self.dated}" if self.dated and post.time is not None else self.regex
+        for match in re.finditer(regex, post.text, re.MULTILINE):
+            group = next((n for n, text in enumerate(match.groups(), start=1) if text is not None), 0)
             if match.end(group) > match.start(group):
                 yield Span(match.start(group), match.end(group))
 
@@ -242,14 +247,29 @@ class Limit:
         too, for what must be there before it measures at all.
     above, below
         Name of the option that is the bound; the offence lies strictly beyond it.
+    each_channel
+        Whether a post that goes to several channels is measured for each as if it went there alone, because they
+        measure differently; the first channel where it offends is reported, and is the word ``{channel}``. A post
+        without a channel is then not measured.
     """
 
     measure: Callable[[Analysis, Options], Measure | None]
     above: str | None = None
     below: str | None = None
+    each_channel: bool = False
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
         """Yield the offence of one analysed post, if there is one."""
+        if not self.each_channel:
+            yield from self._measured(analysis, options)
+            return
+        for channel in analysis.post.channels:
+            alone = replace(analysis, post=replace(analysis.post, channels=(channel,)))
+            for span in self._measured(alone, options):
+                yield Span(span.start, span.end, {**span.words, "channel": channel})
+                return
+
+    def _measured(self, analysis: Analysis, options: Options) -> Iterator[Span]:
         measured = self.measure(analysis, options)
         if measured is None:
             return
@@ -329,10 +349,19 @@ class Draft:
         In a bad example each offence stands between ``⟦`` and ``⟧``.
     channel
         Where it would be posted.
+    time
+        When, in ISO 8601; empty for a draft without a date.
+    brands
+        The sender's names, as a configuration would give them.
+    fields
+        The other columns or keys of its record.
     """
 
     text: str
     channel: str | None = None
+    time: str = ""
+    brands: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def unmarked(self) -> tuple[str, list[tuple[int, int]]]:
         """Return the text without its marks, and the half-open spans that were marked.
@@ -411,6 +440,8 @@ class Rule:
         nothing mechanical does. Its ``safe`` and ``place`` are filled in later.
     safe
         Whether no reader could understand a post in another way after such an edit.
+    accepted_on
+        Channels on which what it finds is the form of the thing; a post that goes nowhere else is left alone.
     name
         Kebab-case, from the file's name; names the offence.
     manual
@@ -427,6 +458,7 @@ class Rule:
     good: tuple[Draft | str | tuple[Planned, ...], ...] = ()
     edit: Callable[[str, Span], Edit | None] | None = None
     safe: bool = True
+    accepted_on: tuple[str, ...] = ()
     name: str = ""
     manual: str = ""
 

@@ -416,3 +416,32 @@ def test_an_unknown_revision_is_an_error(calendar: Path, revision: str) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=calendar.parent, check=True)  # noqa: S607 - the user's own
     result = run("check", "--changed-since", revision)
     assert f"there is no revision “{revision}” in the repository" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "plan.csv",
+            'Copy,Image,Alt text\n"The gauge at noon.",gauge.png,\n"The gauge at one.",gauge.png,At 3 metres\n',
+        ),
+        ("gauge.tweet", "---\nmedia:\n  - file: gauge.png\n---\nThe gauge at noon.\n"),
+    ],
+)
+def test_a_picture_without_a_description_is_found_where_there_is_a_place_for_one(
+    calendar: Path, name: str, content: str
+) -> None:
+    (calendar.parent / name).write_text(content, encoding="utf-8")
+    result = run("check", name, "--select", "alt-text-missing", "--output-format", "json")
+
+    assert [finding["text"] for finding in json.loads(result.stdout)] == ["The gauge at noon."]
+
+
+def test_a_post_is_held_to_each_of_its_channels(calendar: Path) -> None:
+    calendar.write_text(
+        f'Date,Channel,Copy\n2026-05-04,"LinkedIn, X","{"The ferry is late. " * 16}"\n', encoding="utf-8"
+    )
+    result = run("check", "--select", "too-long-for-channel")
+
+    assert "303 characters, where x takes 280" in result.stdout
+    assert result.stdout.count("too-long-for-channel") == 1

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import helplint as library
 from helplint.cli import helplint
 from helplint.config import key_names
+from helplint.rule import InCalendar
 from helplint.rules import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +139,53 @@ def test_train_writes_a_model_that_evaluate_judges(tmp_path: Path) -> None:
     judged = run("evaluate", str(test), "--model", str(tmp_path / "model"), "--output-format", "json", "--draws", "20")
     assert json.loads(judged.stdout)["measures"]["spearman"]["value"] > 0.4
     assert "spearman" in run("evaluate", str(test), "--model", str(tmp_path / "model"), "--draws", "20").stdout
+
+
+LABELLED = [
+    ("Turn the stopcock clockwise, then open the lowest tap to drain the pipe.", 5, "teach", False),
+    ("How old is the hose behind your washing machine?", 3, "engage", False),
+    ("Hurry, last chance! Order today and get 25% off everything in our shop.", 1, "promote", False),
+    ("Harlow & Finch today announced the appointment of Priya Raman as Chief Operating Officer.", 2, "announce", True),
+]
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    path = tmp_path / "labelled.jsonl"
+    rows = [
+        {"id": str(n), "text": text, "stance": stance, "intent": intent, "broadcast": broadcast, "channel": "x"}
+        for n, (text, stance, intent, broadcast) in enumerate(LABELLED)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def test_evaluate_counts_where_the_rules_fire(labelled: Path) -> None:
+    measured = json.loads(run("evaluate", "--rules", str(labelled), "--output-format", "json").stdout)
+
+    assert measured["posts"] == {"helping": 1, "neutral": 1, "selling": 2, "outright": 1}
+    assert measured["rules"]["false-urgency"] == {"helping": 0, "neutral": 0, "selling": 0.5, "outright": 1}
+    assert measured["any"] == {"helping": 0, "neutral": 0, "selling": 1, "outright": 1}
+    assert measured["press-release"] == {"precision": 1, "recall": 1}
+    assert "selling-streak" not in measured["rules"]
+
+
+def test_evaluate_shows_the_rules_that_are_configured(labelled: Path) -> None:
+    (labelled.parent / "helplint.toml").write_text('select = ["false-urgency"]\n', encoding="utf-8")
+
+    assert run("evaluate", "--rules", str(labelled)).stdout.splitlines() == [
+        "rule           helping (1)  neutral (1)  selling (2)  outright (1)",
+        "false-urgency         0.0%         0.0%        50.0%        100.0%",
+        "any rule              0.0%         0.0%        50.0%        100.0%",
+    ]
+    assert "false-urgency" not in run("evaluate", "--rules", "--isolated", str(labelled)).stdout.splitlines()[1]
+
+
+def test_the_page_of_measured_rules_names_every_rule_of_posts() -> None:
+    page = (ROOT / "docs" / "rules-measured.md").read_text(encoding="utf-8")
+    named = {line.split()[0] for line in page.splitlines() if "%" in line}
+
+    assert {name for name, rule in all_rules().items() if not isinstance(rule.kind, InCalendar)} <= named
 
 
 @pytest.mark.parametrize("command", sorted(helplint.commands))

@@ -75,7 +75,7 @@ def test_a_thread_delimiter_of_its_own_counts_for_one_split(tmp_path: Path) -> N
 def test_each_part_may_have_front_matter(tmp_path: Path) -> None:
     content = "Prune.\n---\n---\nmedia:\n  - file: feed.png\n---\nFeed.\n"
     first, second = posts_of(tmp_path, content)
-    assert (first.text, second.text, second.fields) == ("Prune.", "Feed.", {"media": "feed.png"})
+    assert (first.text, second.text, second.fields) == ("Prune.", "Feed.", {"media": "feed.png", "alt": ""})
 
 
 def test_poll_options_at_the_end_are_no_text(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from math import floor
 
@@ -33,8 +34,10 @@ def as_draft(example):
     return example if isinstance(example, Draft) else Draft(example)
 
 
-def findings(name, text, channel):
-    return check([Post.from_text(text, channel=channel)], config=Config(select=(name,))).findings
+def findings(name, draft, text):
+    time = datetime.fromisoformat(draft.time) if draft.time else None
+    post = replace(Post.from_text(text, channel=draft.channel), time=time, fields=draft.fields)
+    return check([post], config=Config(select=(name,), brands=draft.brands)).findings
 
 
 def stance_of(helpfulness):
@@ -81,7 +84,7 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
     text, marked = draft.unmarked()
     if isinstance(RULES[name].kind, Judge):
         marked = [headline(text)]
-    found = findings(name, text, draft.channel)
+    found = findings(name, draft, text)
     assert [text[finding.start : finding.end] for finding in found] == [text[start:end] for start, end in marked]
     assert [(finding.start, finding.end) for finding in found] == marked
     for finding in found:
@@ -91,7 +94,7 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
 @pytest.mark.parametrize(("name", "example"), cases(DRAFTS, "good"))
 def test_a_good_draft_is_left_alone(name, example):
     draft = as_draft(example)
-    assert [finding.message for finding in findings(name, draft.text, draft.channel)] == []
+    assert [finding.message for finding in findings(name, draft, draft.text)] == []
 
 
 def unused(name, example, folder):

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from helplint import Config, check
-from helplint.rule import Phrases
+from helplint.rule import Phrases, Tokens
 from helplint.rules import all_rules, lexicon
 
 FOLDER = files("helplint") / "lexicons"
@@ -66,6 +66,17 @@ def test_every_phrase_is_found_and_every_exception_is_not(name):
     found = {finding.context for finding in report.findings}
     assert [text for text in phrases if f"so {text}" not in found] == []
     assert [text for text in exceptions if f"so {text}" in found] == []
+
+
+def test_no_phrase_is_reported_by_two_rules():
+    """Counting the asks of a post is another offence than what one of them says."""
+    worded = {rule.name for rule in all_rules().values() if isinstance(rule.kind, Phrases | Tokens)}
+    config = Config(select=tuple(worded - {"stacked-calls-to-action"}), rules={"buzzwords": {"words": 1}})
+    texts = [f"so {text}" for name in NAMES for text in lexicon(name)[0]]
+    rules: dict[str, set[str]] = {}
+    for finding in check(texts, config=config).findings:
+        rules.setdefault(finding.context, set()).add(finding.rule)
+    assert {text: found for text, found in rules.items() if len(found) > 1} == {}
 
 
 def test_phrases_match_whatever_their_capitals_contractions_and_apostrophes():

@@ -286,7 +286,7 @@ class Table:
         rest = {
             heading: cell
             for index, (heading, cell) in enumerate(zip(self.headings, cells, strict=True))
-            if index not in copy and heading.strip() and cell.strip()
+            if index not in copy and heading.strip()
         }
         marked = tuple(name for index, name in columns.networks if cells[index].strip().casefold() in _YES)
         listed = () if columns.channel is None else parse_channels(cells[columns.channel])

@@ -92,13 +92,12 @@ def _strings(value: object) -> list[str]:
 
 
 def _media(data: Mapping[str, object]) -> dict[str, str]:
+    """Return the files and their descriptions; the latter, even if there is none, wherever there is a file."""
     media = data.get("media")
     entries = [each for each in media if isinstance(each, dict)] if isinstance(media, list) else []
-    shown = {
-        "media": ", ".join(str(each["file"]) for each in entries if each.get("file")),
-        "alt": "\n".join(str(each["alt"]) for each in entries if each.get("alt")),
-    }
-    return {key: value for key, value in shown.items() if value}
+    files = ", ".join(str(each["file"]) for each in entries if each.get("file"))
+    alt = "\n".join(str(each["alt"]) for each in entries if each.get("alt"))
+    return {"media": files, "alt": alt} if files else {}
 
 
 format = Format(  # noqa: A001 - the name every reader has

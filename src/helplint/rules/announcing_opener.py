@@ -51,7 +51,7 @@ rule = Rule(
                 {"LOWER": {"IN": _GLAD}},
                 {"LOWER": "to"},
                 {"LOWER": "be", "OP": "?"},
-                {"LOWER": {"IN": [*_WON, "named", "recognised", "recognized"]}},
+                {"LOWER": {"IN": [*_WON, "awarded", "named", "ranked", "recognised", "recognized"]}},
             ],
             [
                 {"LOWER": {"IN": _GLAD}},
@@ -90,6 +90,7 @@ rule = Rule(
         "⟦Proud to share⟧ that we won Bakery of the Year",
         "So ⟦thrilled to finally unveil⟧ what the team has built.",
         "We are ⟦delighted to have been named⟧ a top employer",
+        "We're ⟦honoured to be ranked⟧ among the fifty best bakeries.",
     ),
     good=(
         "From Monday we open at seven, so you can collect before work.",

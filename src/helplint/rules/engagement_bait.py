@@ -2,11 +2,11 @@
 
 What it finds
 -------------
-“Like if you agree”, “tag a friend”, “comment YES below”, “RT to win”, “double tap”, “follow for more”, “drop a 🔥”.
+“Like if you agree”, “tag a friend”, “comment YES below”, “RT to win”, “double tap”, “drop a 🔥”.
 
 Why it matters
 --------------
-Likes and followers count people collected, not anything they did or got. Networks show such posts to fewer people.
+Likes count people collected, not anything they did or got. Networks show such posts to fewer people.
 
 How to fix it
 -------------
@@ -14,8 +14,8 @@ Ask a question whose answer you want to read, or ask for nothing.
 
 Limits
 ------
-An honest question is never reported, nor an appeal to share a warning or a missing person's description. Bait in
-a picture or a video is not seen.
+Begging for followers is the business of follower-begging. An honest question is never reported, nor an appeal to
+share a warning or a missing person's description. Bait in a picture or a video is not seen.
 
 References
 ----------
@@ -49,7 +49,7 @@ rule = Rule(
     bad=(
         "⟦Like if⟧ you agree that Mondays need more coffee ☕",
         "⟦Tag a friend⟧ who would eat this whole!",
-        "Dog or cat? ⟦Comment YES below⟧ if you love both, and ⟦follow for more⟧.",
+        "Dog or cat? ⟦Comment YES below⟧ if you love both, and ⟦tag a friend⟧ who snores.",
         "Win a hamper: ⟦like and share⟧ by Friday",
         "New tunes every week. ⟦Drop a 🔥⟧ if you are in.",
         "My checklist saved clients thousands. ⟦Comment “PROTEST⟧” and I will send it.",

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“[link]”, “[your name]”, “{{first_name}}”, “TODO:”, “at TBD”, “£XX”, “<insert quote>”, “lorem ipsum dolor”, “insert
-link here”.
+“[your name]”, “{{first_name}}”, “TODO:”, “at TBD”, “£XX”, “<insert quote>”, “lorem ipsum dolor”, “insert link here”;
+and, once the post has a date, “[link]”.
 
 Why it matters
 --------------
@@ -15,7 +15,8 @@ Put in what belongs there, or take the sentence out.
 
 Limits
 ------
-Merge fields that a newsletter program fills in look the same; ignore the rule for such files. Footnotes (“[1]”),
+Merge fields that a newsletter program fills in look the same; ignore the rule for such files. Drafts say “[link]”
+where the address goes in as they are scheduled, so it is reported only in posts with a date. Footnotes (“[1]”),
 “[sic]”, Markdown links, task boxes, text in backquotes and bare “TBC” are left alone.
 
 References
@@ -24,11 +25,11 @@ Sun Microsystems, “Code Conventions for the Java Programming Language”, 1999
 PEP 350, “Codetags” (TODO, XXX): where such marks come from.
 """
 
-from helplint.rule import Pattern, Rule
+from helplint.rule import Draft, Pattern, Rule
 
 _BRACKETED = (
     r"(?:your|company|first|last|full|customer|client|brand|product|event|insert|add|enter) [^\[\]\n]{1,40}"
-    r"|link|url|date|time|venue|name|firstname|company|product|brand|city|location|handle|hashtag|quote|price|cta|tbc|tbd|todo"
+    r"|date|time|venue|name|firstname|company|product|brand|city|location|handle|hashtag|quote|price|cta|tbc|tbd|todo"
     r"|insert|placeholder|caption|headline"
 )
 _MARKS = (
@@ -47,13 +48,15 @@ _MARKS = (
     r"(?i:\blorem ipsum dolor\b)",
 )
 
+_SLOT = r"(?<![\w`\]])\[(?i:link|url)\](?![(\[:`])"
+
 rule = Rule(
-    kind=Pattern(regex="|".join(_MARKS)),
+    kind=Pattern(regex="|".join(_MARKS), dated=_SLOT),
     message="“{text}” is a placeholder, and readers would see that nobody read the post",
     fix="put in what belongs there, or take the sentence out",
     tags=("execution", "proofreading"),
     bad=(
-        "Tickets are on sale from Friday: ⟦[link]⟧",
+        Draft("Tickets are on sale from Friday: ⟦[link]⟧", time="2026-05-08T09:00"),
         "Hi ⟦{{first_name}}⟧, your boots are ready.",
         "⟦TODO⟧: add the opening hours\nSee you on Saturday!",
         "Save ⟦XX%⟧ on all paint. Offer ends ⟦XX/XX⟧.",
@@ -63,6 +66,7 @@ rule = Rule(
     good=(
         "The study [1] found that “the tapes [sic] were lost”.",
         "The form is [here](https://council.example/form) and takes five minutes.",
+        "Cut roses above an eye that looks outwards. With pictures: [link]",
         "- [ ] charge the torch\n- [x] find the matches",
         "Put `{{ page.title }}` into the head and `[name]` stays as it is.",
         "Kick-off TBC, we will know on Thursday. Love, Nan xxx",

@@ -1,8 +1,9 @@
-"""Claims to be the best, the first or the leader, and shows no comparison.
+"""Claims to be the best or the first, and shows no comparison.
 
 What it finds
 -------------
-“The UK's leading provider”, “#1 choice”, “the best in town”, “unrivalled”, “world's first”, “most trusted”.
+“#1 choice”, “the best in town”, “unrivalled”, “world's first”, “most trusted”. “Leading” is the business of
+leader-claim.
 
 Why it matters
 --------------
@@ -16,8 +17,8 @@ Give the figure and its source (“4.8 of 5 from 2,140 reviews on …”), or sa
 Limits
 ------
 It does not know who is meant: praise of somebody else may be reported. “The best way”, “best practice”, “best
-wishes”, “at best”, “reason #1” and “leading causes” claim nothing and are left alone. A claim with its source in the
-same sentence is reported all the same.
+wishes”, “at best” and “reason #1” claim nothing and are left alone. A claim with its source in the same sentence is
+reported all the same.
 
 References
 ----------
@@ -69,7 +70,7 @@ rule = Rule(
     tags=("execution", "claims", "wording"),
     bad=(
         "The Duo is the ⟦best leak alarm on the market⟧.",
-        "We are ⟦the UK's leading⟧ supplier of garden gates.",
+        "We are ⟦the UK's number one⟧ for garden gates.",
         "The ⟦#1 choice⟧ for busy dentists",
         "⟦Unrivalled⟧ comfort ⟦from the world's first⟧ heated insole.",
         "Come and taste ⟦the best in town⟧. ⟦Unbeatable prices⟧, too.",
@@ -79,7 +80,7 @@ rule = Rule(
         "The best time to prune roses is late winter, before the buds swell.",
         "Best before dates are about quality, use-by dates are about safety.",
         "Reason #1 your bread is dense: the water was too cold.",
-        "Smoking is one of the leading causes of house fires here. At best you lose a sofa.",
+        "Forgot the chimney? At best you lose a sofa.",
         "The world's first iron bridge opened near here in 1781. Which beach is the best in Wales, by the way?",
         "Best wishes to everyone sitting an exam today, do your best and eat breakfast.",
         "Sorting socks: put the unmatched socks in one bag and wait a month.",

@@ -21,6 +21,7 @@ from helplint.training.card import describe, save
 from helplint.training.corpus import Labelled, read_labelled
 from helplint.training.evaluation import evaluate, evaluate_scores, table
 from helplint.training.linear import FOLDS, MEASURE_WEIGHT, RAREST, REGULARISATION, LinearEstimator, out_of_fold_logits
+from helplint.training.rules import Measured, evaluate_rules, rules_table
 from helplint.training.transformer import Settings, TransformerEstimator, base_folder
 
 if TYPE_CHECKING:
@@ -38,11 +39,14 @@ __all__ = [
     "Adaptation",
     "Labelled",
     "LinearEstimator",
+    "Measured",
     "adapt",
     "describe",
     "evaluate",
+    "evaluate_rules",
     "evaluate_scores",
     "read_labelled",
+    "rules_table",
     "save",
     "scores_of",
     "table",

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helplint.channel import parse_channels
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
 
@@ -31,6 +32,8 @@ class Labelled:
         Share of the labellers who said yes, 0 to 1; None where nobody was asked.
     grades
         The stances that single labellers gave, where they are kept.
+    channels
+        As in `helplint.post.Post`, where the row has a ``channel``.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Labelled:
     intent: str | None
     broadcast: float | None
     grades: tuple[float, ...] = ()
+    channels: tuple[str, ...] = ()
 
     @property
     def broadcasts(self) -> bool:
@@ -78,6 +82,7 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
             intent=intent,
             broadcast=None if broadcast is None else float(broadcast),
             grades=tuple(float(label[0]) for label in row.get("labels", ())),
+            channels=parse_channels(str(row.get("channel") or "")),
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         message = "a labelled post is a JSON object with id, text and stance, and intent and broadcast where known"
