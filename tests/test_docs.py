@@ -37,6 +37,9 @@ PAGES = [
 RUN_ELSEWHERE = {
     "python3 check.py": "runs these tests",
     "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/helplint check examples/": "test_package.py",
+    "helplint train corpora/helping-selling --model careful --output models"
+    "/careful --calibrate corpora/helping-selling/crossed.jsonl --test REAL.jsonl": "takes twenty minutes",
+    "helplint train --labels ours.jsonl --model careful --output our-model": "may exit with 1",
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
 }
 """Commands that are shown and not run here, and why."""
@@ -140,6 +143,10 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "REAL.jsonl", labelled[600:660]),
     ):
         path.write_text("\n".join(lines), encoding="utf-8")
+    (corpus / "crossed.jsonl").write_text("\n".join(labelled[700:760]), encoding="utf-8")
+    git = ["git", "-c", "user.name=Jo", "-c", "user.email=jo@a.example"]
+    for command in (["init", "--quiet", "-b", "main"], ["add", "--all"], ["commit", "--quiet", "--message", "posts"]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
     return folder
 
 

@@ -57,6 +57,7 @@ def test_check_reports_and_score_scores_the_posts_that_are_meant(options, rows):
 
 def test_what_is_not_meant_is_still_part_of_the_calendar():
     Path("calendar.csv").write_text(CALENDAR.replace("three", "two"), encoding="utf-8")
+    Path("helplint.toml").write_text("[rules.repeated-copy]\nlikeness = 100\n", encoding="utf-8")
     options = ["--select", "repeated-copy", "--output-format", "json-lines"]
     first, *_ = run("check", *options, "--from", "2026-05-06").stdout.splitlines()
     assert "calendar.csv, row 3" in json.loads(first)["message"]

@@ -14,7 +14,7 @@ from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import direction_of, score_of_logits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -145,8 +145,8 @@ class TransformerModel:
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
         # Row by row: a product of all rows at once adds in another order, and the last bit would tell of the others.
-        read = np.array([state @ self.coefficients for state in self.inputs(docs)]).reshape(len(docs), -1)
-        return read + self.intercepts + self.words.logits(docs) if len(docs) else read.reshape(0, len(self.intercepts))
+        read = np.array([state @ self.coefficients for state in self.inputs(docs)])
+        return read.reshape(len(docs), len(self.intercepts)) + self.intercepts + self.words.logits(docs)
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the encoder makes of each analysed text; shape ``(docs, states)``."""
@@ -243,21 +243,33 @@ def _mean(windows: Sequence[tuple[NDArray[np.float64], int]]) -> NDArray[np.floa
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the spans that are masked one after another, in tokens: words, or some words of a sentence in a long post.
 
-    A hashtag goes with its mark; punctuation that stands alone is no span.
+    A word is what stands between blanks, without the punctuation around it; punctuation that stands alone is no span.
     """
-    sentences: list[list[tuple[int, int]]] = []
-    for sentence in doc.sents:
-        words: list[tuple[int, int]] = []
-        for token in sentence:
-            hashtag = token.i > sentence.start and doc[token.i - 1].text == "#" and not doc[token.i - 1].whitespace_
-            if not (token.is_space or token.is_punct):
-                words.append((token.i - hashtag, token.i + 1))
-        sentences.append([word for word in words if doc[word[0]].text != "#" or word[1] - word[0] > 1])
+    sentences = [list(_words(sentence)) for sentence in doc.sents]
     size = max(1, -(-sum(map(len, sentences)) // _UNITS))
-    for sentence_words in sentences:
-        for first in range(0, len(sentence_words), size):
-            group = sentence_words[first : first + size]
+    for words in sentences:
+        for first in range(0, len(words), size):
+            group = words[first : first + size]
             yield group[0][0], group[-1][1]
+
+
+def _words(sentence: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    word: list[Token] = []
+    for token in sentence:
+        if not token.is_space:
+            word.append(token)
+        if token.is_space or token.whitespace_:
+            yield from _trimmed(word)
+            word = []
+    yield from _trimmed(word)
+
+
+def _trimmed(word: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield a word without the punctuation around it, if anything is left; a hashtag keeps its mark."""
+    plain = [index for index, token in enumerate(word) if not token.is_punct]
+    if plain:
+        first = plain[0] - (plain[0] > 0 and word[plain[0] - 1].text == "#")
+        yield word[first].i, word[plain[-1]].i + 1
 
 
 def session_of(encoder: bytes) -> InferenceSession:

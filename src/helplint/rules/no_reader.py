@@ -92,7 +92,7 @@ rule = Rule(
     },
     bad=(
         "⟦Two new branches this year, and a third one on the way for our team in Leeds.⟧",
-        "⟦Next week our chairman speaks at the trade show in Hull about the future of the industry.⟧",
+        "⟦Another busy week for our team, with three sites finished and a fourth one begun in Hull.⟧",
         "⟦Behind the scenes at our new warehouse in Hull, where the team has packed the first thousand boxes.⟧",
     ),
     good=(
