@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST = 100
 """Rows; a comment on GitHub holds 65,536 characters, and a row seldom takes 400."""
 
-_CALLING = re.compile(r"[@#](?=\w)|(?<=\bGH)-(?=\d)|!(?=\d)")
+_CALLING = re.compile(r"[@#](?=\w)|(?<=GH)-(?=\d)|!(?=\d)")
 """What begins a mention of a person or an issue on code hosts: @name, #12, GH-12, !12."""
 
 _ENTITIES = {"~": "&#126;", "$": "&#36;", "://": "&#58;//", "www.": "www&#46;"}
