@@ -56,6 +56,19 @@ class Encoding(NamedTuple):
         """
         return data[len(self.mark) :].decode(self.name)
 
+    def decode_start(self, data: bytes) -> str:
+        """Return the characters at the start of a file, of which only these bytes are known; the last may be lost."""
+        name = "utf-8" if self.name == "cp1252" and _is_cut_utf8(data) else self.name
+        return data[len(self.mark) :].decode(name, errors="replace")
+
     def encode(self, text: str) -> bytes:
         """Return the bytes of a file that has these characters."""
         return self.mark + text.encode(self.name)
+
+
+def _is_cut_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return True

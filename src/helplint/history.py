@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError, Notice
-from helplint.readers import formats, read
+from helplint.readers import may_hold_posts, read
 from helplint.suppression import covering
 
 if TYPE_CHECKING:
@@ -169,8 +169,7 @@ class _Repository:
     @property
     def gone(self) -> list[str]:
         """Those that are gone, of formats that are read."""
-        suffixes = tuple(suffix for each in formats().values() for suffix in each.suffixes)
-        candidates = (name for name in self.changed & self.names if name.lower().endswith(suffixes))
+        candidates = (name for name in self.changed & self.names if may_hold_posts(name))
         return sorted(name for name in candidates if not (self.root / name).exists())
 
     def content(self, name: str) -> bytes:

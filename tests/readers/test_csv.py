@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def file_of(text: str, path: str = "plan.csv", date_order: str | None = None) -> File:
-    return File(path, text.encode(), name=path, date_order=date_order)
+    return File.of(path, text.encode(), name=path, date_order=date_order)
 
 
 def read(text: str) -> list[Post]:
@@ -60,7 +60,7 @@ def test_the_place_is_told_as_a_spreadsheet_numbers_rows() -> None:
 
 
 def test_positions_do_not_count_the_byte_order_mark() -> None:
-    file = File("plan.csv", b"\xef\xbb\xbftext,date\nHello there,2026-03-01\n", name="plan.csv")
+    file = File.of("plan.csv", b"\xef\xbb\xbftext,date\nHello there,2026-03-01\n", name="plan.csv")
     [post] = csv.format.read(file)
     place = post.origin.position(post.text, 6)
     assert (place.line, place.column) == (2, 7)
@@ -143,7 +143,7 @@ def test_a_table_of_unknown_columns_is_an_error_where_it_was_named_and_a_note_wh
     with pytest.raises(HelplintError, match=message):
         read(text)
 
-    walked = File("plan.csv", text.encode(), name="plan.csv", named=False)
+    walked = File.of("plan.csv", text.encode(), name="plan.csv", named=False)
     assert list(csv.format.read(walked)) == []
     assert [notice.kind for notice in walked.notices] == ["note"]
     assert message in walked.notices[0].message

@@ -106,7 +106,7 @@ def test_a_format_that_is_not_known_is_passed_over_with_a_note(tmp_path: Path) -
     notices: list[Notice] = []
     assert list(helplint.read([path], notices=notices)) == []
     assert [notice.kind for notice in notices] == ["note"]
-    assert ".markdown" in notices[0].message
+    assert "helplint formats" in notices[0].message
 
 
 def test_an_empty_file_says_that_it_holds_no_post(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def data_of(workbook: openpyxl.Workbook) -> bytes:
 
 
 def read(workbook: openpyxl.Workbook) -> tuple[list[Post], list[str]]:
-    file = File("plan.xlsx", data_of(workbook), name="plan.xlsx")
+    file = File.of("plan.xlsx", data_of(workbook), name="plan.xlsx")
     return list(xlsx.format.read(file)), [str(notice) for notice in file.notices]
 
 
@@ -271,10 +271,10 @@ def test_what_is_no_workbook_is_said_in_a_sentence(name: str) -> None:
             target.writestr(entry, content[: len(content) // 2] if "sheet1" in entry else content)
     for data in (b"", b"<table></table>", whole[:-200], whole[: len(whole) // 2], broken.getvalue()):
         with pytest.raises(HelplintError, match=r"cannot be read as a workbook; .* save it as \.xlsx"):
-            list(xlsx.format.read(File(name, data, name=name)))
+            list(xlsx.format.read(File.of(name, data, name=name)))
 
 
 def test_a_workbook_with_a_password_is_said_so() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
     with pytest.raises(HelplintError, match="protected by a password"):
-        list(xlsx.format.read(File("plan.xlsx", data, name="plan.xlsx")))
+        list(xlsx.format.read(File.of("plan.xlsx", data, name="plan.xlsx")))

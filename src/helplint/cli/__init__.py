@@ -12,6 +12,7 @@ from helplint.cli.check_rules import check_rules
 from helplint.cli.config import config
 from helplint.cli.evaluate import evaluate
 from helplint.cli.explain import explain
+from helplint.cli.formats import formats
 from helplint.cli.rule import rule
 from helplint.cli.score import score
 from helplint.cli.train import train
@@ -28,12 +29,13 @@ def helplint() -> None:
     helplint score calendar.csv     how much each post helps, 0 to 100
     helplint explain draft.md       the words that made the score
     helplint rule false-urgency     the manual page of a rule
+    helplint formats                the files and exports it reads
 
     Exit codes: 0 clean, 1 findings, 2 the job could not be done.
     """
 
 
-for command in (check, score, explain, rule, check_rules, config, train, evaluate):
+for command in (check, score, explain, rule, check_rules, config, formats, train, evaluate):
     helplint.add_command(command)
 
 

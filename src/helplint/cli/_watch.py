@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
-from helplint.readers import formats
+from helplint.readers import may_hold_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,6 @@ def rounds(paths: Sequence[str], others: Sequence[str]) -> Iterator[None]:
         raise HelplintError(message) from error
     files = {Path(path).resolve() for path in (*paths, *others) if not Path(path).is_dir()}
     folders = {Path(path).resolve() for path in paths if Path(path).is_dir()}
-    suffixes = tuple(suffix for each in formats().values() for suffix in each.suffixes)
     unwanted = DefaultFilter()
 
     def matters(change: object, name: str) -> bool:
@@ -46,7 +45,7 @@ def rounds(paths: Sequence[str], others: Sequence[str]) -> Iterator[None]:
         if path in files:
             return True
         below = any(path.is_relative_to(folder) for folder in folders)
-        read = path.name.lower().endswith(suffixes) or path.name in _SETTINGS
+        read = may_hold_posts(path.name) or path.name in _SETTINGS
         return below and read and bool(unwanted(change, name))
 
     # The folder of a file, not the file: editors write a new one and put it in the place of the old.

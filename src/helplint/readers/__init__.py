@@ -5,21 +5,31 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from importlib import import_module
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from helplint.config import Config
 from helplint.notice import HelplintError, Notice
 from helplint.readers._file import File, Format
-from helplint.readers._walk import walk
+from helplint.readers._tree import Folder, Surroundings, Zip, open_path, packed_suffix, reading, unpacking
+from helplint.readers._walk import is_paper, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from helplint.post import Post
+    from helplint.readers._tree import Tree
+
+_ZIP = ".zip"
+_DEEPEST_ZIP = 3
+"""Zip files in one another; the export of one service has two."""
+
+_KNOWN = "`helplint formats` lists them"
 
 _LONGEST_POST = 1_000_000
 """Characters; the longest real newsletter seen is a hundredth of that, and spaCy takes no more."""
@@ -46,7 +56,7 @@ def read(
     Parameters
     ----------
     paths
-        Files, folders (walked, without what git ignores), or ``-`` for standard input.
+        Files, folders (walked, without what git ignores), zip files, or ``-`` for standard input.
     config
         Gives the timezone, the date order and what a walk leaves out; the defaults where None.
     notices
@@ -76,7 +86,7 @@ def read(
     for given in paths:
         path = os.fspath(given)
         try:
-            yield from _read_path(path, config, sink, stdin_filename, contents or {})
+            yield from _Reading(config, sink, contents or {}).path(path, stdin_filename)
         except HelplintError as error:
             sink.append(error.notice)
         if notices is None:
@@ -89,69 +99,120 @@ def _raise_first_error(notices: Sequence[Notice]) -> None:
             raise HelplintError(notice.message, path=notice.path, line=notice.line)
 
 
-def _read_path(
-    path: str, config: Config, sink: list[Notice], stdin_filename: str | None, contents: Mapping[str, bytes]
-) -> Iterator[Post]:
-    if path == "-":
-        data = contents["-"] if "-" in contents else sys.stdin.buffer.read()
-        yield from _read_file("-", data, stdin_filename or "draft.txt", config, sink)
-    elif Path(path).is_dir():
-        suffixes = [suffix for each in formats().values() for suffix in each.suffixes]
-        for found in walk(Path(path), suffixes, config.exclude, sink):
-            try:
-                yield from _read_file(str(found), _bytes(found, contents), found.name, config, sink, named=False)
-            except HelplintError as error:
-                # One bad file of a folder must not keep the others from being checked.
-                sink.append(error.notice)
-    else:
-        yield from _read_file(path, _bytes(path, contents), path, config, sink)
+@dataclass(frozen=True)
+class _Reading:
+    """One call of `read`: what is configured, and where notices go."""
+
+    config: Config
+    notices: list[Notice]
+    contents: Mapping[str, bytes]
+
+    def path(self, path: str, stdin_filename: str | None) -> Iterator[Post]:
+        """Yield the posts of a path that the user named."""
+        if path == "-":
+            data = self.contents["-"] if "-" in self.contents else sys.stdin.buffer.read()
+            yield from self.file(self._file("-", lambda: BytesIO(data), stdin_filename or "draft.txt", named=True))
+        elif Path(path).is_dir():
+            found = walk(Path(path), may_hold_posts, self.config.exclude, self.notices)
+            names = [each.relative_to(path).as_posix() for each in found]
+            yield from self.tree(Folder(path, names, self.contents))
+        else:
+            opened = partial(open_path, path, self.contents)
+            opened().close()
+            tree, name = Surroundings(str(Path(path).parent)), Path(path).name
+            yield from self.file(self._file(path, opened, name, named=True, tree=(tree, name)))
+
+    def tree(self, tree: Tree, depth: int = 0) -> Iterator[Post]:
+        """Yield the posts of a folder or zip file: those of an export it is, or else of each file."""
+        for each in formats().values():
+            chosen = each.export(tree.names) if each.export else None
+            if chosen is not None:
+                for name in chosen:
+                    yield from self._member(tree, name, depth)
+                return
+        folders: set[str] = set()
+        for name in tree.names:
+            folder, slash, _ = name.partition("/")
+            if not slash:
+                yield from self._member(tree, name, depth)
+            elif folder not in folders:
+                folders.add(folder)
+                yield from self.tree(tree.below(folder), depth)
+
+    def _member(self, tree: Tree, name: str, depth: int) -> Iterator[Post]:
+        path = PurePath(tree.path, name)
+        if not may_hold_posts(path.name) or (isinstance(tree, Zip) and is_paper(path)):
+            return
+        try:
+            opened = partial(tree.open, name)
+            yield from self.file(self._file(str(path), opened, path.name, named=False, tree=(tree, name)), depth)
+        except HelplintError as error:
+            # One bad file of a folder must not keep the others from being checked.
+            self.notices.append(error.notice)
+
+    def _file(
+        self, path: str, opened: Callable[[], BinaryIO], name: str, *, named: bool, tree: tuple[Tree, str] | None = None
+    ) -> File:
+        """Return a file to read; a packed one as what is packed in it."""
+        name = Path(name).name
+        if suffix := packed_suffix(name):
+            name = name[: -len(suffix)]
+            opened = unpacking(path, opened, suffix)
+        return File(
+            path,
+            name=name,
+            open=opened,
+            zone=self.config.zone,
+            date_order=self.config.date_order,
+            named=named,
+            notices=self.notices,
+            tree=tree,
+        )
+
+    def file(self, file: File, depth: int = 0) -> Iterator[Post]:
+        """Yield the posts of one file, and say what no post was made of."""
+        if file.name.lower().endswith(_ZIP):
+            if depth == _DEEPEST_ZIP:
+                raise file.error(f"a zip file in {_DEEPEST_ZIP} others is not looked into; unpack it yourself")
+            with reading(file.path), file.open() as opened:
+                yield from self.tree(Zip.of(file.path, opened), depth + 1)
+            return
+        format_ = _format_of(file)
+        if format_ is None:
+            file.note(f"passed over: not a format helplint reads ({_KNOWN})")
+            return
+        said, count = len(self.notices), 0
+        for post in format_.read(file):
+            count += 1
+            if len(post.text) > _LONGEST_POST:
+                position = post.origin.position(post.text, 0)
+                size = f"{len(post.text):,} characters"
+                message = f"{position}: this text has {size}, more than any post has; is a quote missing?"
+                self.notices.append(HelplintError(message, path=file.path, line=position.line).notice)
+            elif post.text.strip():
+                of_file = tuple(file.suppressions)
+                yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
+        if file.left_out:
+            left_out = ", ".join(f"{count:,} {what}" for what, count in sorted(file.left_out.items()))
+            file.note(f"left out: {left_out}")
+        elif not count and len(self.notices) == said:
+            file.note("no post found in it")
 
 
-def _bytes(name: str | Path, contents: Mapping[str, bytes]) -> bytes:
-    if str(name) in contents:
-        return contents[str(name)]
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise HelplintError(f"the file cannot be read: {error.strerror}", path=str(name)) from error
+def may_hold_posts(name: str) -> bool:
+    """Return whether a file of this name may be of a format that is read.
 
-
-def _read_file(
-    path: str, data: bytes, name: str, config: Config, sink: list[Notice], *, named: bool = True
-) -> Iterator[Post]:
-    """Yield the posts of one file; `name` is what its format is told by."""
-    file = File(
-        path,
-        data,
-        name=Path(name).name,
-        zone=config.zone,
-        date_order=config.date_order,
-        named=named,
-        notices=sink,
-    )
-    format_ = _format_of(file)
-    if format_ is None:
-        known = ", ".join(sorted(suffix for each in formats().values() for suffix in each.suffixes))
-        file.note(f"passed over: not a format helplint reads (it reads {known})")
-        return
-    said, count = len(sink), 0
-    for post in format_.read(file):
-        count += 1
-        if len(post.text) > _LONGEST_POST:
-            position = post.origin.position(post.text, 0)
-            size = f"{len(post.text):,} characters"
-            message = f"{position}: this text has {size}, more than any post has; is a quote missing?"
-            sink.append(HelplintError(message, path=path, line=position.line).notice)
-        elif post.text.strip():
-            of_file = tuple(file.suppressions)
-            yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
-    if not count and len(sink) == said:
-        file.note("no post found in it")
+    Examples
+    --------
+    >>> may_hold_posts("posts.CSV"), may_hold_posts("posts.jsonl.gz"), may_hold_posts("post.exe")
+    (True, True, False)
+    """
+    unpacked = name[: len(name) - len(packed_suffix(name))]
+    return unpacked.lower().endswith(_ZIP) or any(each.may_be_in(unpacked) for each in formats().values())
 
 
 def _format_of(file: File) -> Format | None:
-    lowered = file.name.lower()
     for each in formats().values():
-        if lowered.endswith(each.suffixes) and (each.recognise is None or each.recognise(file)):
+        if each.may_be_in(file.name) and (each.recognise is None or each.recognise(file)):
             return each
     return None

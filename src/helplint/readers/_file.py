@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from helplint.encoding import Encoding
 from helplint.notice import HelplintError, Notice
 from helplint.origin import Source
+from helplint.readers._tree import read_whole, reading
 from helplint.suppression import Suppression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
     from helplint.origin import Origin
     from helplint.post import Post
+    from helplint.readers._tree import Tree
+
+_HEAD = 8192
 
 
 @dataclass
@@ -26,11 +34,11 @@ class File:
     Attributes
     ----------
     path
-        As the user named it.
-    data
-        Its bytes.
+        As the user named it; of a member of a zip file, behind the path of the zip file.
     name
-        The file name that its format is told by; differs from `path` for standard input.
+        The file name that its format is told by; differs from that of `path` for standard input and packed files.
+    open
+        Opens it for reading, from its beginning, as often as it is called.
     zone, date_order
         As configured; see `helplint.config.Config`.
     named
@@ -39,16 +47,69 @@ class File:
         Gets what the reader has to say short of an error.
     suppressions
         What the file says is not to be reported, wherever in it; all its posts carry them.
+    tree
+        The folder or zip file it was found in, and its name there; None for standard input.
+    left_out
+        How many of what is no post of the sender's own, or not public, by what it is called in the plural.
     """
 
     path: str
-    data: bytes
     name: str
+    open: Callable[[], BinaryIO]
     zone: ZoneInfo | None = None
     date_order: str | None = None
     named: bool = True
     notices: list[Notice] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
+    tree: tuple[Tree, str] | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, path: str, data: bytes, **given: Any) -> File:
+        """Return a file whose bytes are at hand; the keywords are the attributes."""
+        return cls(path, open=lambda: BytesIO(data), **given)
+
+    @cached_property
+    def data(self) -> bytes:
+        """All its bytes.
+
+        Raises
+        ------
+        HelplintError
+            It cannot be read, is damaged, or too large to be read whole.
+        """
+        return read_whole(self.path, self.open)
+
+    @cached_property
+    def head(self) -> str:
+        """How its text begins: some thousand characters, as far as they can be decoded; to tell its format by."""
+        with reading(self.path), self.open() as opened:
+            start = opened.read(_HEAD)
+        return Encoding.of(start).decode_start(start)
+
+    @property
+    def names_beside(self) -> Sequence[str]:
+        """Names of the files in its folder and below, relative to it."""
+        if self.tree is None:
+            return ()
+        tree, name = self.tree
+        folder = name.rpartition("/")[0]
+        return (tree.below(folder) if folder else tree).names
+
+    def beside(self, name: str) -> File | None:
+        """Return the file that has a name relative to the folder of this one; None where there is none."""
+        if name not in self.names_beside or self.tree is None:
+            return None
+        tree, own = self.tree
+        full = own.rpartition("/")[0] + "/" * ("/" in own) + name
+        path = self.path.removesuffix(own.rpartition("/")[2]) + name
+        return replace(
+            self, path=path, name=name.rpartition("/")[2], open=lambda: tree.open(full), tree=(tree, full), named=False
+        )
+
+    def leave_out(self, what: str) -> None:
+        """Count something that is no post of the sender's own, or not public, such as ``reposts``."""
+        self.left_out[what] += 1
 
     @cached_property
     def source(self) -> Source:
@@ -143,14 +204,32 @@ class Format:
     summary
         What it is, for a list of formats.
     suffixes
-        Lower-case endings of file names, with the dot.
+        Lower-case endings of file names: with the dot, or whole names.
     read
         Yields the posts of a file, in its order.
     recognise
         Whether the content is of this format; asked where several formats share a suffix. None: any content is.
+    marks
+        What marks a file of it, in words, where its name alone does not.
+    dialects
+        What it knows apart, and what marks each.
+    globs
+        Further names of files, lower case.
+    export
+        Given the names in a folder or zip file: those of the files to read, in order, where this is a whole export of
+        the service, and None where it is not. What else is in an export is private, or no post, and not looked at.
     """
 
     summary: str
     suffixes: tuple[str, ...]
     read: Callable[[File], Iterator[Post]]
     recognise: Callable[[File], bool] | None = None
+    marks: str = ""
+    dialects: Mapping[str, str] = field(default_factory=dict)
+    globs: tuple[str, ...] = ()
+    export: Callable[[Sequence[str]], Sequence[str] | None] | None = None
+
+    def may_be_in(self, name: str) -> bool:
+        """Return whether a file of this name may be of this format."""
+        lowered = name.lower()
+        return lowered.endswith(self.suffixes) or any(fnmatchcase(lowered, glob) for glob in self.globs)

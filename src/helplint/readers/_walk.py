@@ -10,8 +10,8 @@ import pathspec
 from helplint.notice import HelplintError, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path, PurePath
 
     from pathspec import GitIgnoreSpec
 
@@ -24,22 +24,22 @@ _PAPERS = frozenset(
 _OWN = frozenset({"helplint.toml", "pyproject.toml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"})
 
 
-def walk(folder: Path, suffixes: Sequence[str], exclude: Sequence[str], notices: list[Notice]) -> Iterator[Path]:
-    """Yield the files under a folder with one of the suffixes, in the order of their names.
+def walk(folder: Path, wanted: Callable[[str], bool], exclude: Sequence[str], notices: list[Notice]) -> Iterator[Path]:
+    """Yield the files under a folder that may hold posts, in the order of their names.
 
     Parameters
     ----------
     folder
         Where to begin; ``.gitignore`` files there, below, and above up to the root of the repository count.
-    suffixes
-        Lower case, with the dot.
+    wanted
+        Says of a file name whether it may hold posts.
     exclude
         Further globs to leave out, relative to `folder`.
     notices
         Gets a folder that cannot be listed or leads back to itself.
     """
     excluded = pathspec.GitIgnoreSpec.from_lines(exclude)
-    for path in _walk(folder, tuple(suffixes), _specs_above(folder), (), notices):
+    for path in _walk(folder, wanted, _specs_above(folder), (), notices):
         # No .gitignore can bring back what the configuration leaves out.
         if not excluded.match_file(path.relative_to(folder).as_posix()):
             yield path
@@ -47,7 +47,7 @@ def walk(folder: Path, suffixes: Sequence[str], exclude: Sequence[str], notices:
 
 def _walk(
     folder: Path,
-    suffixes: tuple[str, ...],
+    wanted: Callable[[str], bool],
     specs: list[tuple[Path, GitIgnoreSpec]],
     above: tuple[str, ...],
     notices: list[Notice],
@@ -69,8 +69,8 @@ def _walk(
         if entry.name.startswith(".") or _ignored(path, specs, is_folder=is_folder):
             continue
         if is_folder:
-            yield from _walk(path, suffixes, specs, (*above, real), notices)
-        elif entry.name.lower().endswith(suffixes) and not _is_paper(path):
+            yield from _walk(path, wanted, specs, (*above, real), notices)
+        elif wanted(entry.name) and not is_paper(path):
             yield path
 
 
@@ -81,7 +81,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_paper(path: Path) -> bool:
+def is_paper(path: PurePath) -> bool:
+    """Return whether a file speaks of a project to those who work on it, and is no post of it."""
     return path.name in _OWN or path.name.lower().partition(".")[0].replace("-", "_") in _PAPERS
 
 

@@ -58,6 +58,8 @@ class Settings:
         Posts a step.
     layers
         Layers of the encoder that are kept, from the bottom; it has six.
+    trained_layers
+        Layers of those kept that are trained, from the top; none trains the heads alone.
     windows
         Windows of a long post that are read in each pass: its first, and others at random.
     smoothing
@@ -74,6 +76,7 @@ class Settings:
     rate: float = 5e-5
     batch: int = 16
     layers: int = 6
+    trained_layers: int = 6
     windows: int = 2
     smoothing: float = 0.15
     masked: float = 0.05
@@ -148,8 +151,7 @@ class TransformerEstimator:
         from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy  # noqa: PLC0415
 
         settings = self.settings
-        torch.manual_seed(settings.seed)
-        self.encoder_, self.heads_ = _network(self._base, settings.layers)
+        self.untrained()
         pieces = self.pieces(posts)
         # Where labellers differed, the grade is as unsure as they were.
         grades = [(post.stance, *post.grades) for post in posts]
@@ -183,14 +185,25 @@ class TransformerEstimator:
         self.encoder_.eval()
         return self
 
+    def untrained(self) -> TransformerEstimator:
+        """Take the pre-trained encoder, and heads that know nothing."""
+        import torch  # noqa: PLC0415 - see fit
+
+        torch.manual_seed(self.settings.seed)
+        self.encoder_, self.heads_ = _network(self._base, self.settings.layers)
+        return self
+
     def _parameters(self) -> Iterator[torch.nn.Parameter]:
         yield from self.encoder_.parameters()
         yield from self.heads_.parameters()
 
     def _parameter_groups(self) -> list[dict[str, Any]]:
         # The vocabulary keeps its place: the corpus is small, and most of the words of others do not stand in it.
-        for parameter in self.encoder_.embeddings.parameters():
-            parameter.requires_grad = False
+        layers = self.encoder_.encoder.layer
+        still = [self.encoder_.embeddings, *layers[: max(0, len(layers) - self.settings.trained_layers)]]
+        for module in still:
+            for parameter in module.parameters():
+                parameter.requires_grad = False
         rate, decay = self.settings.rate, self.settings.decay
         return [
             {"params": [parameter], "lr": lr, "weight_decay": decay if parameter.ndim > 1 else 0.0}
@@ -234,9 +247,11 @@ class TransformerEstimator:
         logits: torch.Tensor = self.heads_(total / count)
         return logits
 
-    def model(self, words: LinearModel) -> TransformerModel:
-        """Return the model in int8 ONNX, with a linear model beside it, uncalibrated."""
-        encoder = _quantise(_export(self.encoder_))
+    def model(self, words: LinearModel, *, quantised: bool = True) -> TransformerModel:
+        """Return the model in ONNX, in int8 unless said otherwise, with a linear model beside it, uncalibrated."""
+        encoder = _export(self.encoder_)
+        if quantised:
+            encoder = _quantise(encoder)
         linear = self.heads_[-1]
         return TransformerModel(
             encoder=encoder,
