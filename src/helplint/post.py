@@ -42,6 +42,9 @@ class Post:
         How far it has come, as the file calls it: ``draft``, ``approved`` …
     fields
         The other columns or keys of its record, as text; of a table also those whose cell is empty.
+    record
+        All columns or keys of its record with their values as the file has them (text in CSV; numbers, truth values,
+        lists and None too where the format knows them), for passing on; empty where the format has no records.
     suppressions
         What its file says is not to be reported: of its record, and of stretches of the file that it may stand in.
 
@@ -61,6 +64,7 @@ class Post:
     reply: bool = False
     status: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    record: Mapping[str, object] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
 
     @property
