@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import BadZipFile
 
 from helplint.model.explanation import Contribution, Explanation
+from helplint.model._threads import single_threaded
 from helplint.model.heads import EXPLAINED, HELPING, LOGITS
 from helplint.notice import HelplintError
 
@@ -34,8 +35,11 @@ __all__ = [
     "Contribution",
     "Explanation",
     "Model",
+    "find_model",
     "load_model",
+    "model_digest",
     "save_model",
+    "single_threaded",
 ]
 
 CARD = "card.json"
@@ -98,7 +102,7 @@ def load_model(name: str) -> Model:
     >>> load_model("fast").card["kind"]
     'linear'
     """
-    folder = _folder(name)
+    folder = find_model(name)
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         if card.get("format") != FORMAT or card.get("kind") not in _KINDS:
@@ -120,14 +124,50 @@ def save_model(model: Model, folder: Path) -> None:
     (folder / CARD).write_text(json.dumps(model.card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _folder(name: str) -> Path:
+def find_model(name: str) -> Path:
+    """Return the folder of a model, by the name of a shipped one or by the path of its folder.
+
+    Raises
+    ------
+    HelplintError
+        There is no such model.
+
+    Examples
+    --------
+    >>> find_model("fast").name
+    'fast'
+    """
     given = Path(name)
     if (given / CARD).is_file():
         return given
     # In a wheel models/ stands inside the package, in a checkout beside src/.
-    inside = Path(str(files("helplint"))) / "models"
+    inside = Path(__file__).parents[1] / "models"
     shipped = inside if inside.is_dir() else Path(__file__).parents[3] / "models"
     if (shipped / name / CARD).is_file():
         return shipped / name
     known = sorted(path.parent.name for path in shipped.glob(f"*/{CARD}"))
     raise HelplintError(f"there is no model “{name}”; give one of {', '.join(known)}, or the path of a model's folder")
+
+
+@cache
+def model_digest(name: str) -> str:
+    """Return what tells a model from any other: a digest of its files, whatever folder they are in.
+
+    Raises
+    ------
+    HelplintError
+        There is no such model, or it cannot be read.
+
+    Examples
+    --------
+    >>> model_digest("fast") == model_digest("careful")
+    False
+    """
+    folder = find_model(name)
+    found = hashlib.sha256()
+    try:
+        for path in sorted(folder.iterdir()):
+            found.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    except OSError as error:
+        raise HelplintError(f"the model cannot be read: {error}", path=str(folder)) from error
+    return found.hexdigest()

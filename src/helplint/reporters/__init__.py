@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from helplint.config import suggest
 from helplint.notice import HelplintError
 from helplint.reporters import _statistics
+from helplint.reporters._json import dumps
 from helplint.reporters._output import Output
-from helplint.reporters._terminal import printable_lines
-from helplint.reporters._wording import notice_lines
+from helplint.reporters._record import score_values, spread
+from helplint.reporters._terminal import encodable, printable, printable_lines
+from helplint.reporters._wording import counted, notice_lines, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,12 +29,19 @@ if TYPE_CHECKING:
     from helplint.scale import Score
 
 __all__ = [
+    "counted",
+    "dumps",
+    "encodable",
     "formats",
+    "percent",
+    "printable",
     "printable_lines",
     "render",
     "render_explanation",
     "render_notices",
     "render_scores",
+    "score_values",
+    "spread",
     "statistics",
 ]
 
