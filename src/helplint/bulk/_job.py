@@ -73,7 +73,8 @@ class Outcome:
     summary
         What the posts are made of.
     notices
-        What reading had to say short of an error, summed up.
+        What reading had to say short of an error, summed up; where something was rejected, the error that says so
+        is the last.
     earlier
         How many of the posts an earlier run had scored.
     """
@@ -189,6 +190,9 @@ class Job:
         HelplintError
             Something is not as it was when the job was begun, is in the way, or cannot be read or written.
         """
+        for path in self.paths:
+            if path != "-" and not scheme_of(path) and not Path(plain(path)).exists():
+                raise HelplintError("there is no such file or folder", path=path)
         if scheme_of(self.target.path) == _IN_ONE_PROCESS and (self.scheduler or self.jobs != 1):
             raise HelplintError("memory:// is seen by one process alone; give --jobs 1", path=self.target.path)
         config, digest = self.config, model_digest(self.config.model)
@@ -207,6 +211,7 @@ class Job:
         )
         notices = self._score()
         summary, schema = self._add_up()
+        notices += self._told_rejects(summary.rejected)
         if not self._is_finished():
             self._write(schema)
             self._finish(schema, summary)
@@ -257,6 +262,15 @@ class Job:
             unite(columns, receipt["columns"])
             text = text or receipt["text"]
         return summary, Schema.of(columns, text=text, spread_out=formats()[self.target.format].table)
+
+    def _told_rejects(self, number: int) -> Iterator[Notice]:
+        """Yield the error that says what was rejected, if anything was."""
+        if not number:
+            return
+        first = next(each for receipt in self._receipts() for each in receipt["rejected"])
+        records = "this record" if number == 1 else f"{number:,} records, this the first,"
+        message = f"{records} could not be read or scored: {first['reason']} (see {Path(self.target.rejects).name})"
+        yield Notice("error", message, first["path"], first.get("line"))
 
     def _receipts(self) -> Iterator[dict[str, Any]]:
         for number in self._numbers():

@@ -114,7 +114,8 @@ def _scored(rows: Sequence[dict[str, Any]], settings: Settings) -> tuple[list[st
             continue
         if isinstance(outcome, str):
             place = {name: row["post"][name] for name in ("path", "position", "id")}
-            rejected.append({**place, "reason": outcome, "record": row["record"] or {"text": row["text"]}})
+            own = {} if "copy" in row else {"text": row["text"]}
+            rejected.append({**place, "reason": outcome, "record": row["record"], **own})
             continue
         record, post, text = row["record"], row["post"], _text(row)
         summary.add({**post, "text": text}, outcome, month=row["month"], limits=settings.limits)

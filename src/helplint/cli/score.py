@@ -17,7 +17,6 @@ from helplint.reporters import formats, render_notices, render_scores
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from helplint.bulk import Outcome
     from helplint.config import Config
     from helplint.notice import Notice
     from helplint.selection import Selection
@@ -141,14 +140,4 @@ def _in_bulk(
     if summary:
         with destination(summary) as file:
             file.write(json.dumps(outcome.summary.to_json(), indent=2, ensure_ascii=False) + "\n")
-    return [*outcome.notices, *_rejected(outcome)]
-
-
-def _rejected(outcome: Outcome) -> list[Notice]:
-    from helplint.notice import Notice  # noqa: PLC0415 - only where it is made
-
-    count = outcome.summary.rejected
-    if not count:
-        return []
-    records = "1 record" if count == 1 else f"{count:,} records"
-    return [Notice("error", f"{records} could not be read or scored; why is in the file", outcome.rejects)]
+    return list(outcome.notices)
