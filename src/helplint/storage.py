@@ -115,16 +115,11 @@ def publishing(target: str, *, by_way_of: str) -> Iterator[BinaryIO]:
 
 
 class Store(Protocol):
-    """A folder in which a file is there as a whole or not at all.
-
-    Attributes
-    ----------
-    path
-        Of the folder, or its URL.
-    """
+    """A folder in which a file is there as a whole or not at all."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Of the folder, or its URL."""
 
     def names(self) -> Sequence[str]:
         """Return the names of the files in it, in order; none where there is no such folder."""

@@ -19,7 +19,11 @@ CHANNELS = ("x", "linkedin", None)
 def made(number: int) -> dict[str, object]:
     """A record of an invented archive: helping and selling posts by turns, over three years."""
     text = (SELLING if number % 3 else HELPING).format(number)
-    record: dict[str, object] = {"id": number, "text": text, "date": f"{2023 + number % 3}-0{1 + number % 9}-12T09:00:00Z"}
+    record: dict[str, object] = {
+        "id": number,
+        "text": text,
+        "date": f"{2023 + number % 3}-0{1 + number % 9}-12T09:00:00Z",
+    }
     if channel := CHANNELS[number % 3]:
         record["channel"] = channel
     return record

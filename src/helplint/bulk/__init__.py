@@ -34,7 +34,7 @@ def score(  # noqa: PLR0913 - each is an option of the command line
     force: bool = False,
     only: Callable[[Post], bool] | None = None,
     stdin_filename: str | None = None,
-    progress: Callable[[Progress], None] = lambda progress: None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     r"""Score the posts in files and folders, and write them with all columns they came with.
 

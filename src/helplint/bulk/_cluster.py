@@ -71,6 +71,10 @@ def _backend(**given: Any) -> Any:
             future.add_done_callback(told)
             return future
 
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            # For one alone joblib would not ask the cluster.
+            return max(2, int(super().effective_n_jobs(n_jobs)))
+
         def retrieve_result_callback(self, out: Any) -> Any:
             if isinstance(out, BaseException):
                 raise out

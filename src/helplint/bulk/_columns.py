@@ -66,7 +66,7 @@ def united(one: Kind, other: Kind) -> Kind:
     >>> united("int", "float"), united("long", "float"), united("null", "bool"), united("bool", "int")
     ('float', 'text', 'bool', 'text')
     """
-    if one == other or other == "null":
+    if other in (one, "null"):
         return one
     if one == "null":
         return other

@@ -8,15 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helplint import __version__
 from helplint.bulk._columns import Kind, Schema, unite
-from helplint.bulk._manifest import COMPLETE, FINISHING, MANIFEST, begin, changed, manifest_of
+from helplint.bulk._manifest import COMPLETE, FINISHING, MANIFEST, VERSION, begin, changed, manifest_of
 from helplint.bulk._parts import Meter, Notes, parts_of
 from helplint.bulk._scoring import RECEIPT, SCORED, WRITTEN, Settings, name_of, score_part, write_part
 from helplint.bulk._summary import Summary
 from helplint.bulk._workers import work
 from helplint.bulk.formats import format_of, formats
-from helplint.config import Config
 from helplint.model import find_model, model_digest
 from helplint.notice import HelplintError, Notice
 from helplint.readers import read
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from helplint.bulk._parts import Part
+    from helplint.config import Config
     from helplint.post import Post
     from helplint.storage import Store
 
@@ -206,7 +205,7 @@ class Job:
             work=self._store.path if scheme_of(self._store.path) else str(Path(self._store.path).absolute()),
             model=_shared_name(config.model),
             digest=digest,
-            version=__version__,
+            version=VERSION,
             limits=_limits(config),
         )
         notices = self._score()
@@ -321,8 +320,7 @@ class Job:
 
     def _write_rejects(self, file: BinaryIO) -> None:
         for receipt in self._receipts():
-            for rejected in receipt["rejected"]:
-                file.write(f"{dumps(rejected)}\n".encode())
+            file.writelines(f"{dumps(rejected)}\n".encode() for rejected in receipt["rejected"])
 
     def _beside(self, name: str) -> str:
         work = self._store

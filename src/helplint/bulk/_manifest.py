@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from helplint.config import Config
     from helplint.storage import Store
 
+VERSION = __version__
+"""Of helplint: that of the workers must be the same."""
+
 MANIFEST = "manifest.json"
 _HEAD = 1 << 16
 
@@ -27,7 +30,7 @@ def manifest_of(
 ) -> dict[str, Any]:
     """Return what a job is begun with, by what it is called in a sentence."""
     return {
-        "helplint's version": __version__,
+        "helplint's version": VERSION,
         "the model": {"name": config.model, "digest": digest},
         "the size of parts": part_size,
         "the format of the output": list(form),

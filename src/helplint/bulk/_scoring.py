@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from helplint import __version__, engine
+from helplint import engine
 from helplint.bulk._columns import Kind, Schema, kind_of, unite
+from helplint.bulk._manifest import VERSION
 from helplint.bulk._summary import Summary
 from helplint.bulk.formats import formats
 from helplint.bulk.formats._packing import pack
@@ -86,9 +87,9 @@ def score_part(number: int, payload: bytes, digest: str, settings: Settings) -> 
     HelplintError
         This process has another model or another helplint, or the part cannot be written.
     """
-    if __version__ != settings.version:
+    if settings.version != VERSION:
         raise HelplintError(
-            f"the worker on {platform.node()} has helplint {__version__}, this is {settings.version}; install the same"
+            f"the worker on {platform.node()} has helplint {VERSION}, this is {settings.version}; install the same"
         )
     if model_digest(settings.model) != settings.digest:
         raise HelplintError(f"the worker on {platform.node()} has another model “{settings.model}”; install the same")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from helplint.scale import INTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from helplint.scale import Score
 
@@ -105,7 +105,7 @@ class Summary:
         for month, counts in other.months.items():
             self.months.setdefault(month, Counter()).update(counts)
         for mentions, more in ((self.most_helpful, other.most_helpful), (self.most_selling, other.most_selling)):
-            mentions += more
+            mentions.extend(more)
             _keep_most(mentions)
 
     def to_json(self) -> dict[str, Any]:
@@ -166,6 +166,6 @@ def _keep_most(mentions: list[Mention]) -> None:
     del mentions[_MOST:]
 
 
-def _sortable(*parts: str | None) -> Sequence[tuple[bool, str]]:
+def _sortable(*parts: str | None) -> list[tuple[bool, str]]:
     """Return what sorts None behind all else."""
     return [(part is None, part or "") for part in parts]

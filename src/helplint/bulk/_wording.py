@@ -60,7 +60,9 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield from _mentions(title, mentions)
 
 
-def _intents(intents: Mapping[tuple[str | None, str | None], Counter[str]]) -> list[tuple[Sequence[str], int, Counter[str]]]:
+def _intents(
+    intents: Mapping[tuple[str | None, str | None], Counter[str]],
+) -> list[tuple[Sequence[str], int, Counter[str]]]:
     rows = sorted(intents.items(), key=lambda item: [(part is None, part or "") for part in item[0]])
     return [((year or "no date", channel or "no channel"), counts.total(), counts) for (year, channel), counts in rows]
 

@@ -129,7 +129,7 @@ class Pace:
         if progress.share is not None:
             said.append(f"{100 * progress.share:.0f} %")
             gone = progress.share - progress.earlier_share
-            if 0 < gone and progress.share < 1 and passed > 0:
+            if gone > 0 and progress.share < 1 and passed > 0:
                 said.append(f"about {_spoken((1 - progress.share) * passed / gone)} left")
         return f"{progress.step}: {', '.join(said)}" if said else progress.step
 

@@ -42,7 +42,9 @@ _FOR_OUTPUT = {
     help="Write there, with the columns of the input; the ending tells the format. Goes on where it was ended.",
 )
 @click.option("--include-text", is_flag=True, help="Give the text of each post too, in csv and jsonl on the terminal.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="With --output: processes; one a core unless set.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="With --output: processes; one a core unless set."
+)
 @click.option("--part-size", type=click.IntRange(min=1), metavar="N", help="With --output: posts of a part; 5000.")
 @click.option("--scheduler", metavar="ADDRESS", help="With --output: score on this Dask cluster.")
 @click.option("--restart", is_flag=True, help="With --output: begin anew what was not finished.")

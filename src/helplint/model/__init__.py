@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import BadZipFile
 
-from helplint.model.explanation import Contribution, Explanation
 from helplint.model._threads import single_threaded
+from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import EXPLAINED, HELPING, LOGITS
 from helplint.notice import HelplintError
 

@@ -14,5 +14,4 @@ if TYPE_CHECKING:
 def join(parts: Iterable[bytes], schema: Schema, file: BinaryIO) -> None:
     """Write parts one behind the other."""
     del schema
-    for part in parts:
-        file.write(part)
+    file.writelines(parts)

@@ -21,11 +21,11 @@ _PACKING = "zstd"
 
 def _pyarrow() -> Any:
     try:
-        import pyarrow  # noqa: PLC0415 - an extra, and it takes half a second
-        import pyarrow.parquet  # noqa: PLC0415 - see above
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and it takes half a second
+        import pyarrow.parquet  # noqa: PLC0415 - makes `pa.parquet`
     except ImportError as error:
         raise HelplintError("Parquet needs pyarrow; install helplint[archives]") from error
-    return pyarrow
+    return pa
 
 
 def _arrow_schema(schema: Schema) -> Any:
