@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from helplint.bulk._columns import passing
 from helplint.notice import Notice
@@ -60,7 +60,7 @@ class Notes:
 
     left_out: Counter[str] = field(default_factory=Counter)
     said: list[Notice] = field(default_factory=list)
-    unsaid: Counter[str] = field(default_factory=Counter)
+    unsaid: Counter[Literal["error", "warning", "note"]] = field(default_factory=Counter)
 
     def add(self, notice: Notice) -> None:
         """Take note of a notice."""
@@ -74,11 +74,10 @@ class Notes:
     def notices(self) -> list[Notice]:
         """Return it in sentences."""
         summed = [f"{count:,} {what}" for what, count in sorted(self.left_out.items())]
-        more = [f"{count:,} more {kind}s, not kept" for kind, count in sorted(self.unsaid.items())]
         return [
             *self.said,
             *([Notice("note", f"left out: {', '.join(summed)}")] if summed else []),
-            *(Notice("note", sentence) for sentence in more),
+            *(Notice(kind, f"{count:,} more {kind}s, not kept") for kind, count in sorted(self.unsaid.items())),
         ]
 
 
