@@ -55,6 +55,18 @@ def test_what_is_rejected_makes_the_exit_code_2(archive: Path) -> None:
     assert json.loads(rejected)["line"] == 4
 
 
+def test_ctrl_c_says_that_the_same_command_goes_on(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from helplint import HelplintError, bulk
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bulk, "score", interrupted)
+    result = CliRunner().invoke(helplint, ["score", str(archive), "--output", str(archive.with_name("scores.csv"))])
+    assert isinstance(result.exception, HelplintError)
+    assert str(result.exception) == "ended before it was finished; run the same command again, and it goes on"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

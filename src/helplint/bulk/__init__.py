@@ -34,6 +34,7 @@ def score(  # noqa: PLR0913 - each is an option of the command line
     force: bool = False,
     only: Callable[[Post], bool] | None = None,
     stdin_filename: str | None = None,
+    summary: str | os.PathLike[str] | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     r"""Score the posts in files and folders, and write them with all columns they came with.
@@ -63,6 +64,8 @@ def score(  # noqa: PLR0913 - each is an option of the command line
         Says of a post whether it is meant. All are where None.
     stdin_filename
         As in `helplint.read`.
+    summary
+        Where to write the summary too, as JSON.
     progress
         Is told how far the job is, after each part.
 
@@ -98,6 +101,7 @@ def score(  # noqa: PLR0913 - each is an option of the command line
         scheduler=scheduler,
         only=only,
         stdin_filename=stdin_filename,
+        summary=None if summary is None else os.fspath(summary),
         progress=progress,
     )
     return job.run(restart=restart, force=force)

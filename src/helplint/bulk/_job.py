@@ -176,6 +176,7 @@ class Job:
     scheduler: str | None
     only: Callable[[Post], bool] | None
     stdin_filename: str | None
+    summary: str | None
     progress: Callable[[Progress], None]
     _store: Store = field(init=False)
     _settings: Settings = field(init=False)
@@ -198,7 +199,7 @@ class Job:
         self._store = store(self.target.work)
         form = self.target.format, self.target.packed, self.target.ending
         manifest = manifest_of(self.paths, config, digest=digest, part_size=self.part_size, form=form)
-        if restart or FINISHING not in self._store.names():
+        if restart or not {MANIFEST, FINISHING} <= set(self._store.names()):
             self.target.refuse_existing(force=force)
         begin(self._store, manifest, restart=restart)
         self._settings = Settings(
@@ -214,6 +215,10 @@ class Job:
         if not self._is_finished():
             self._write(schema)
             self._finish(schema, summary)
+        if self.summary is not None:
+            with publishing(self.summary, by_way_of=f"{self.summary}.partial") as file:
+                file.write(f"{dumps(summary.to_json(), indent=2)}\n".encode())
+        # Up to here the job would go on; what is left of the folder then is of no use.
         self._store.remove(MANIFEST)
         self._store.clear()
         return Outcome(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import warnings
+from contextlib import ExitStack
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,11 +83,17 @@ def _in_parallel(
             pre_dispatch="2 * n_jobs",
             return_as="generator_unordered",
         )
+        results = parallel(taken())
         try:
-            with closing(parallel(taken())) as results:
-                yield from results
+            for result in results:  # noqa: UP028 - “yield from” would close it where warnings are not ignored
+                yield result
         except BrokenProcessPool as error:
             message = f"a worker process was ended, perhaps for want of memory; {_GO_ON}, with --jobs for fewer at once"
             raise HelplintError(message) from error
+        finally:
+            with warnings.catch_warnings():
+                # joblib would say how many parts an error or Ctrl-C has cost.
+                warnings.simplefilter("ignore", UserWarning)
+                results.close()
     if failed:
         raise failed[0]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +10,7 @@ import click
 from helplint.cli._options import choosing_options, load_config, load_selection, paths_argument, reading_options
 from helplint.cli._output import destination
 from helplint.cli._progress import job_progress, progress
+from helplint.notice import HelplintError
 from helplint.reporters import formats, render_notices, render_scores
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ _FOR_OUTPUT = {
 @click.option("--force", is_flag=True, help="With --output: replace what is there.")
 @click.option(
     "--summary",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False),
     metavar="FILE",
     help="With --output: write the summary there too, as JSON.",
 )
@@ -126,20 +125,19 @@ def _in_bulk(
     config: Config,
     chosen: Selection | None,
     *,
-    summary: Path | None,
     part_size: int | None,
     **how: Any,
 ) -> list[Notice]:
     """Score posts into a file or folder, and sum up; return what the job had to say."""
     from helplint import bulk  # noqa: PLC0415 - brings numpy and every rule
 
-    with job_progress() as told:
-        outcome = bulk.score(
-            paths, output, config=config, only=chosen, part_size=part_size or bulk.PART_SIZE, progress=told, **how
-        )
+    try:
+        with job_progress() as told:
+            outcome = bulk.score(
+                paths, output, config=config, only=chosen, part_size=part_size or bulk.PART_SIZE, progress=told, **how
+            )
+    except KeyboardInterrupt as error:
+        raise HelplintError("ended before it was finished; run the same command again, and it goes on") from error
     with destination(None) as file:
         bulk.render_summary(outcome, file)
-    if summary:
-        with destination(summary) as file:
-            file.write(json.dumps(outcome.summary.to_json(), indent=2, ensure_ascii=False) + "\n")
     return list(outcome.notices)
