@@ -22,7 +22,8 @@ class Notice:
     line
         1-based line in the file, where it is known.
     left_out
-        How many of what was left out of it, by what it is called in the plural, where that is what it says: the message in numbers.
+        How many of what was left out of it, by what it is called in the plural: the message in numbers, where that is
+        what it says.
     """
 
     kind: Literal["error", "warning", "note"]
