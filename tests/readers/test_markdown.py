@@ -249,15 +249,6 @@ def test_two_blank_lines_part_a_thread_where_media_are_listed(tmp_path: Path) ->
     ]
 
 
-def test_a_page_of_a_notion_export(tmp_path: Path) -> None:
-    name = "Kettle 0123456789abcdef0123456789abcdef.md"
-    content = "# Kettle\n\nDate: December 4, 2026 8:45 AM\nPlatform: LinkedIn\n\nRinse it twice.\n"
-    [post] = read(tmp_path, content, name)
-    assert (post.text, post.channels) == ("Rinse it twice.", ("linkedin",))
-    assert post.time == datetime(2026, 12, 4, 8, 45)  # noqa: DTZ001
-    assert read(tmp_path, "# Kettle\n\nPlatform: LinkedIn\nDone: No", name) == []
-
-
 def test_two_dates_settle_which_number_is_the_day(tmp_path: Path) -> None:
     content = "## Post 1\n\n**Date:** 03/04/2026\n\nRinse it.\n\n## Post 2\n\n**Date:** 25/04/2026\n\nWait.\n"
     first, _ = read(tmp_path, content)

@@ -23,7 +23,7 @@ from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
 from helplint.readers._file import Format
-from helplint.readers._front_matter import Details, FrontMatter, any_front_matter, helplint_key, times_of
+from helplint.readers._front_matter import Details, any_front_matter, helplint_key, times_of
 from helplint.readers._html_comments import suppress_in_comments
 from helplint.readers._rows import Row, posts_of
 from helplint.readers.markdown._blocks import below, blocks_of, comments_of, unseen
@@ -31,15 +31,15 @@ from helplint.readers.markdown._drafts import Body, Draft
 from helplint.readers.markdown._tables import headings_of, holds_copy, is_schedule, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from helplint.origin import Origin
     from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
+    from helplint.readers._front_matter import FrontMatter
+    from helplint.readers._html_comments import Span
     from helplint.readers._records import Value
 
-_NOTION_PAGE = re.compile(r".* [0-9a-f]{32}\.md", re.IGNORECASE)
-_NOTION_HEAD = re.compile(r"# [^\r\n]*(?:\r?\n)+(?P<properties>(?:[^\r\n:]{1,60}: [^\r\n]*(?:\r?\n|\Z))*)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>", re.IGNORECASE)
 _THREAD_BREAK = re.compile(r"^(?:[ \t]*\r?\n){2,}", re.MULTILINE)
 _BLOG_KEYS = frozenset({"layout", "permalink", "slug", "categories", "category", "pubdate", "heroimage"})
@@ -53,17 +53,32 @@ def read(file: File) -> Iterator[Post]:
     HelplintError
         The front matter is not valid.
     """
-    text = file.source.text
     front = any_front_matter(file)
-    if _NOTION_PAGE.fullmatch(file.name) and (head := _NOTION_HEAD.match(text)):
-        lines = (line.partition(": ") for line in head["properties"].splitlines())
-        front = FrontMatter({key.strip(): value.strip() for key, _, value in lines}, {}, head.end())
+    data: Mapping[str, object] = front.data if front else {}
+    keys = {key.casefold() for key in data}
+    is_blog = bool(keys & _BLOG_KEYS) or "/_posts/" in file.path or "/_drafts/" in file.path
+    yield from posts_below(file, front, is_blog=is_blog)
+
+
+def posts_below(
+    file: File, front: FrontMatter | None, *, is_blog: bool = False, left_out: Iterable[Span] = ()
+) -> Iterator[Post]:
+    """Yield the posts in a file's front matter and in the Markdown below it.
+
+    Parameters
+    ----------
+    is_blog
+        Whether the whole body is one article.
+    left_out
+        Stretches of the body that are not text.
+    """
+    text = file.source.text
     data: Mapping[str, object] = front.data if front else {}
     start = front.end if front else 0
     said = Details.of(data)
     blocks = blocks_of(text, start)
     mdx = file.name.lower().endswith(".mdx")
-    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=mdx))
+    body = Body(text, start, blocks, [*unseen(text, start, blocks, mdx=mdx), *left_out])
     if key := helplint_key(file, front):
         file.suppress(*key)
     suppress_in_comments(file, comments_of(text, start, blocks, mdx=mdx), lambda span: below(text, blocks, span))
@@ -71,7 +86,6 @@ def read(file: File) -> Iterator[Post]:
     if _is_galaxy_social(data):
         yield from _posts(file, [*drafts, *_thread(body, data, said)])
         return
-    is_blog = bool({key.casefold() for key in data} & _BLOG_KEYS) or "/_posts/" in file.path or "/_drafts/" in file.path
     tables = [] if is_blog else _tables(body)
     sections = [] if is_blog else body.drafts(said)
     if not tables and not sections:
