@@ -8,7 +8,8 @@ quote that holds the copy is taken out of its marks. A table with a column of co
 Without such headings or tables the whole body is one post, with its headings, which its reader reads too. A plan, all
 tables and checklists, makes none. Of the front matter only what stands under ``social`` or the name of a network is a
 post of its own; ``title``, ``description`` and ``excerpt`` stay fields, for they mostly say again what the text says.
-Two blank lines part a thread where the front matter lists ``media``, as in galaxy-social.
+Where the front matter lists ``media``, as in galaxy-social, two blank lines part a thread, and its mentions and
+hashtags follow the last part, as they will when it goes out; of several channels the longest of them.
 
 ``<!-- helplint: ignore=hype reason -->`` is about its line, or, alone on its line, about the block below it; above a
 heading, about all that stands under it.
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
+from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._front_matter import Details, any_front_matter, helplint_key, times_of
 from helplint.readers._html_comments import suppress_in_comments
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from helplint.origin import Origin
-    from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
     from helplint.readers._front_matter import FrontMatter
     from helplint.readers._html_comments import Span
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>", re.IGNORECASE)
 _THREAD_BREAK = re.compile(r"^(?:[ \t]*\r?\n){2,}", re.MULTILINE)
+_RETRY = re.compile(r"retry-\d+-", re.IGNORECASE)
 _BLOG_KEYS = frozenset({"layout", "permalink", "slug", "categories", "category", "pubdate", "heroimage"})
 
 
@@ -84,6 +86,9 @@ def posts_below(
     suppress_in_comments(file, comments_of(text, start, blocks, mdx=mdx), lambda span: below(text, blocks, span))
     drafts = _social(front, said)
     if _is_galaxy_social(data):
+        if _RETRY.match(file.name) and not file.named:
+            file.note("passed over: it was posted before, and is posted here again where that failed")
+            return
         yield from _posts(file, [*drafts, *_thread(body, data, said)])
         return
     tables = [] if is_blog else _tables(body)
@@ -161,8 +166,26 @@ def _thread(body: Body, data: Mapping[str, object], said: Details) -> Iterator[D
         parts.append(body.excerpt(start, end))
         start = following
     parts = [part for part in parts if part.text]
+    if parts and (ending := max((_ending(data, str(account)) for account in accounts), key=len)):
+        parts[-1] = _followed(parts[-1], ending)
     for number, part in enumerate(parts, start=1):
         yield Draft(part, details, part=number if len(parts) > 1 else None)
+
+
+def _ending(data: Mapping[str, object], account: str) -> str:
+    """Return what is put below the text where it goes out: whom it mentions there, and its hashtags."""
+    lines = []
+    for key, sign in (("mentions", "@"), ("hashtags", "#")):
+        by_account = data.get(key)
+        names = by_account.get(account) if isinstance(by_account, dict) else None
+        lines.append(" ".join(f"{sign}{name}" for name in names if name) if isinstance(names, list) else "")
+    return "\n".join(filter(None, lines))
+
+
+def _followed(part: Excerpt, ending: str) -> Excerpt:
+    """Return a text with something below it, which stands elsewhere in the file and so has no place of its own."""
+    offsets = part.offsets or range(part.start, part.start + len(part.text) + 1)
+    return Excerpt.mapped(f"{part.text}\n{ending}", [*offsets, *[offsets[-1]] * (len(ending) + 1)])
 
 
 def _tables(body: Body) -> list[list[list[Excerpt]]]:
