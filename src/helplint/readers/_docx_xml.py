@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from helplint.readers._tree import Zip, reading
+from helplint.readers._tree import Zip, read_whole, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,8 +117,7 @@ def _unreadable() -> str:
 
 
 def _parse(file: File, tree: Zip, name: str, handler: _Styles | _Body) -> None:
-    with tree.open(name) as part:
-        data = part.read(_LARGEST + 1)
+    data = read_whole(file.path, lambda: tree.open(name))
     if len(data) > _LARGEST:
         raise file.error("this document is larger than any text of posts; split it")
     parser = expat.ParserCreate(namespace_separator=" ")

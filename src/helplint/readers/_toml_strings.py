@@ -20,6 +20,11 @@ _PIECE = re.compile(r"\r\n|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*\r?\n\s*|.
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 
 
+def without_strings(text: str) -> str:
+    """Return what is left of a text without its strings and comments."""
+    return _TOKEN.sub('""', text)
+
+
 def strings_of(text: str) -> Iterator[Excerpt]:
     r"""Yield the strings of a valid text in their order, as they are meant.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._records import find_records, posts_of_records
-from helplint.readers._toml_strings import strings_of
+from helplint.readers._toml_strings import strings_of, without_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from helplint.readers._file import File
 
 _SETTINGS = frozenset({"pyproject.toml", "helplint.toml", "cargo.toml", "netlify.toml", "ruff.toml", ".ruff.toml"})
+_DOTTED = re.compile(r"(?<![^\s.=])(?:[^\s.=]+\s*\.\s*){100}")
+"""A key of so many parts; Python takes the square of their number."""
+
 _LARGEST = 16 << 20
 """Characters; Python takes ten seconds for as many."""
 
@@ -71,6 +74,8 @@ def _read(file: File) -> Iterator[Post]:
     if len(text) > _LARGEST:
         file.refuse("this TOML is larger than any list of posts; save it as JSON Lines or CSV")
         return
+    if _DOTTED.search(without_strings(text)):
+        raise file.error("a key in this TOML has more parts than any key of a post")
     try:
         # TOML 1.0 knows no line end but these two.
         data = tomllib.loads(text.replace("\r\n", "\n"))
