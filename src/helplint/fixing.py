@@ -205,8 +205,9 @@ def _unmended(findings: Iterable[Finding]) -> Iterator[Notice]:
     for path, left in by_path.items():
         one = len(left) == 1
         what = "1 finding was" if one else f"{len(left):,} findings were"
-        if left[0].position.cell is not None:
-            message = f"{what} left as {'it is' if one else 'they are'}: workbooks are not edited; mend by hand"
+        if left[0].position.cell is not None or left[0].position.line is None:
+            kind = "documents" if path.lower().endswith(".docx") else "workbooks"
+            message = f"{what} left as {'it is' if one else 'they are'}: {kind} are not edited; mend by hand"
             yield Notice("warning", message, path)
             continue
         lines = sorted({finding.position.line or 1 for finding in left})

@@ -88,7 +88,8 @@ class Position:
     path
         The file as it was named, ``-`` for standard input.
     line, column
-        1-based, in characters, in the file; in the cell for a workbook.
+        1-based, in characters, in the file; in the cell for a workbook or a table of a document. None in a paragraph
+        of a document, which has no lines of its own.
     row
         1-based row as a spreadsheet program numbers it (title rows, header and blank rows count).
     record
@@ -96,9 +97,11 @@ class Position:
     field
         Column heading or key.
     field_line
-        1-based line within the cell or value.
+        1-based line within the cell, value or paragraph.
     sheet, cell
-        Worksheet name and cell reference, such as ``C7``.
+        Name of the worksheet, or of the table in a document, and cell reference, such as ``C7``.
+    paragraph
+        1-based number of the paragraph in a document, empty ones counted, those in tables not.
     part
         1-based number of the post in its thread.
     byte_column
@@ -116,12 +119,15 @@ class Position:
     cell: str | None = None
     part: int | None = None
     byte_column: int | None = None
+    paragraph: int | None = None
 
     def __str__(self) -> str:
         """Say the place in words, without the path: ``row 5, Caption, line 2``."""
         words: list[str] = []
         if self.cell is not None:
             words.append(f"{self.sheet}!{self.cell}" if self.sheet else self.cell)
+        elif self.paragraph is not None:
+            words.append(f"paragraph {self.paragraph}")
         elif self.row is not None:
             words.append(f"row {self.row}")
         elif self.record is not None:
@@ -155,6 +161,9 @@ class Origin:
         post, then of its end. None where the text is one unbroken slice of the source.
     row, record, field, sheet, cell, part
         As in `Position`.
+    paragraphs
+        Of a text that stands in paragraphs of a document: for each line of the text the offset at which it begins, the
+        number of its paragraph, and that of the line in its paragraph.
 
     Examples
     --------
@@ -173,6 +182,7 @@ class Origin:
     sheet: str | None = None
     cell: str | None = None
     part: int | None = None
+    paragraphs: Sequence[tuple[int, int, int]] = ()
 
     def source_offset(self, offset: int) -> int:
         """Return the offset into ``source.text`` of an offset into the post's text."""
@@ -220,6 +230,8 @@ class Origin:
 
     def position(self, text: str, offset: int) -> Position:
         """Return the place of an offset into `text`, the text of the post this origin belongs to."""
+        if self.paragraphs:
+            return self._in_paragraph(offset)
         before = line_starts(text[:offset])
         field_line, field_column = len(before), offset - before[-1] + 1
         if self.source is None:
@@ -242,6 +254,11 @@ class Origin:
             part=self.part,
             byte_column=byte_column,
         )
+
+    def _in_paragraph(self, offset: int) -> Position:
+        index = bisect_right(self.paragraphs, offset, key=lambda line: line[0]) - 1
+        _, number, line = self.paragraphs[max(index, 0)]
+        return Position(path=self.path, paragraph=number, field=self.field, field_line=line, part=self.part)
 
 
 def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.origin import Origin, pack_offsets
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from helplint.post import Post
     from helplint.readers._file import File
     from helplint.readers._scanner import Field
-
-_NOTION_VIEW = re.compile(r"(?P<stem>.* [0-9a-f]{32})\.csv", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -56,9 +53,6 @@ class _Layout:
 
 
 def _read(file: File) -> Iterator[Post]:
-    if (view := _NOTION_VIEW.fullmatch(file.path)) and Path(f"{view['stem']}_all.csv").exists():
-        file.note("passed over: the file beside it whose name ends in “_all” holds the same rows with all columns")
-        return
     text = file.source.text
     delimiter = find_delimiter(text)
     try:
