@@ -1,0 +1,378 @@
+"""A JSON file of an archive: its records at once, the places of their characters only once they are asked for.
+
+Archives are long, and most of their posts give nothing to point at. A document is therefore decoded once, and where a
+string stands in it is found by walking it when somebody wants to know.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from itertools import islice
+from json import JSONDecodeError, JSONDecoder
+from typing import TYPE_CHECKING, overload
+
+from helplint.origin import Origin
+from helplint.readers._excerpt import Excerpt
+from helplint.readers._html import text_of_html
+from helplint.readers._html_quick import quick_text
+from helplint.readers._json_scanner import LONE_SURROGATE, elements, members, skip_space, string
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from helplint.origin import Source
+    from helplint.post import Post
+    from helplint.readers._file import File
+
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from one value to another inside it."""
+
+_MOST_ERRORS = 10
+_YEAR_5138 = 100_000_000_000
+"""Seconds since 1970; what is more counts milliseconds."""
+
+_raw_decode = JSONDecoder().raw_decode
+
+
+class BrokenRecordError(Exception):
+    """A record that is not as its format has it; says in words what is wrong."""
+
+
+def decode(file: File, source: Source, start: int = 0, *, end: str = "") -> object:
+    """Return the value at an offset of a text.
+
+    Parameters
+    ----------
+    end
+        What may stand behind it, if anything other than white space.
+
+    Raises
+    ------
+    HelplintError
+        It is not valid JSON.
+    """
+    try:
+        return _decoded(source.text, start, end)
+    except JSONDecodeError as error:
+        line = source.line_column(error.pos)[0]
+        raise file.error(f"this is not valid JSON: {_in_words(error)}", line) from error
+    except RecursionError as error:
+        raise file.error("this JSON is nested too deep to be read", source.first_line) from error
+    except ValueError as error:
+        raise file.error("a number in this JSON is too long to be read", source.first_line) from error
+
+
+def _decoded(text: str, start: int, end: str) -> object:
+    data, behind = _raw_decode(text, skip_space(text, start))
+    if text[behind:].strip().strip(end):
+        raise JSONDecodeError("Something stands behind its end", text, skip_space(text, behind))
+    return data
+
+
+def _in_words(error: JSONDecodeError) -> str:
+    rest = error.doc[error.pos : error.pos + 1]
+    if not rest.strip() and not error.doc[error.pos :].strip():
+        return "it ends too early"
+    if "Invalid control character" in error.msg:
+        return "a line break or tab stands in a string; write \\n or \\t"
+    if "delimiter" in error.msg:
+        return f"a comma is missing before “{rest}”" if "','" in error.msg else f"a colon is missing before “{rest}”"
+    if "double quotes" in error.msg:
+        return "a comma too many, or a key without double quotes"
+    return error.msg[0].lower() + error.msg[1:]
+
+
+class Layout:
+    """Where the values of a JSON text stand.
+
+    Parameters
+    ----------
+    source
+        Holds a text that has been decoded; it is not checked again.
+    root
+        Offset of the outermost value.
+
+    Examples
+    --------
+    >>> from helplint.origin import Source
+    >>> Layout(Source('{"posts": [7, 8]}')).start(("posts", 1))
+    14
+    """
+
+    def __init__(self, source: Source, root: int = 0) -> None:
+        self.source = source
+        self._root = root
+        self._elements: dict[Path, array[int]] = {}
+
+    def start(self, path: Path) -> int:
+        """Return the offset of the value that a path leads to; where the elements of lists stand is kept."""
+        if not path:
+            return skip_space(self.source.text, self._root)
+        above, key = path[:-1], path[-1]
+        if isinstance(key, str):
+            return _inside(self.source.text, self.start(above), (key,))
+        if above not in self._elements:
+            self._elements[above] = array("q", elements(self.source.text, self.start(above)))
+        return self._elements[above][key]
+
+
+def _inside(text: str, start: int, path: Path) -> int:
+    """Return the offset of a value inside the one at `start`; of equal keys the last counts, as in decoding."""
+    for key in path:
+        if isinstance(key, str):
+            start = dict(members(text, start))[key]
+        else:
+            start = next(islice(elements(text, start), key, None))
+    return start
+
+
+class Places(Sequence[int]):
+    """Offsets of the characters of a post, as `helplint.origin.Origin` has them, computed when first asked for.
+
+    Parameters
+    ----------
+    layout, record
+        Where the record stands.
+    strings
+        Paths inside the record to the strings whose characters make up the post, in order of the text.
+    inner
+        Returns the offsets of the post's characters, and of its end, into what these strings mean, joined.
+    """
+
+    def __init__(
+        self, layout: Layout, record: Path, strings: Sequence[Path], inner: Callable[[], Sequence[int]]
+    ) -> None:
+        self._layout, self._record, self._strings, self._inner = layout, record, strings, inner
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        return self._found[index]
+
+    @cached_property
+    def _found(self) -> Sequence[int]:
+        text, start = self._layout.source.text, self._layout.start(self._record)
+        outer: list[int] = []
+        end = 0
+        for path in self._strings:
+            *offsets, end = string(text, _inside(text, start, path)).all_offsets
+            outer += offsets
+        outer.append(end)
+        return array("q", [outer[offset] for offset in self._inner()])
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a document.
+
+    Attributes
+    ----------
+    data
+        Its keys and values.
+    number
+        1-based place in its list.
+    path
+        Leads to it from the root of the document.
+    document
+        What it stands in.
+    """
+
+    data: Mapping[str, object]
+    number: int
+    path: Path
+    document: Document
+
+    def text(self, *path: str | int) -> str:
+        """Return the string at a path; the empty one where there is none or null; a number as its digits.
+
+        Raises
+        ------
+        BrokenRecordError
+            Something else stands there.
+        """
+        return text_at(self.data, *path)
+
+    def origin(self, excerpt: Excerpt, *strings: Path, field: str | None = None) -> Origin:
+        """Return the origin of a post.
+
+        Parameters
+        ----------
+        excerpt
+            Its text, with offsets into what the strings mean, joined.
+        strings
+            Paths to them.
+        field
+            As in `Origin`; the last key of the first string where None.
+        """
+        return self._origin(strings, partial(_offsets_of, excerpt), field)
+
+    def text_of_html(self, *path: str | int) -> tuple[str, Origin]:
+        """Return what a reader sees of the HTML in the string at a path, and its origin.
+
+        Raises
+        ------
+        BrokenRecordError
+            No string stands there.
+        """
+        html = self.text(*path)
+        text = quick_text(html)
+        if text is None:
+            excerpt = text_of_html(Excerpt(html, 0))
+            return excerpt.text, self.origin(excerpt, path)
+        return text, self._origin((path,), partial(_offsets_of_html, html), None)
+
+    def _origin(self, strings: Sequence[Path], inner: Callable[[], Sequence[int]], field: str | None) -> Origin:
+        keys = [key for key in strings[0] if isinstance(key, str)]
+        return Origin(
+            path=self.document.file.path,
+            source=self.document.layout.source,
+            offsets=Places(self.document.layout, self.path, strings, inner),
+            record=self.number,
+            field=field or (keys[-1] if keys else None),
+        )
+
+    def iso_time(self, text: str) -> datetime | None:
+        """Return a time written as in ISO 8601; None, and a warning once a file, where it cannot be read."""
+        return self._time(text, datetime.fromisoformat)
+
+    def unix_time(self, *path: str | int) -> datetime | None:
+        """Return the time at a path that is given in seconds or milliseconds since 1970."""
+        return self._time(self.text(*path), _of_unix)
+
+    def _time(self, text: str, parse: Callable[[str], datetime]) -> datetime | None:
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except (ValueError, OverflowError, OSError):
+            self.document.warn_of_time(text)
+            return None
+
+
+def _offsets_of(excerpt: Excerpt) -> Sequence[int]:
+    return excerpt.all_offsets
+
+
+def _offsets_of_html(html: str) -> Sequence[int]:
+    return text_of_html(Excerpt(html, 0)).all_offsets
+
+
+def _of_unix(text: str) -> datetime:
+    seconds = float(text)
+    return datetime.fromtimestamp(seconds / 1000 if abs(seconds) >= _YEAR_5138 else seconds, UTC)
+
+
+def at(data: object, *path: str | int) -> object:
+    """Return the value that a path leads to; None where it leads nowhere.
+
+    Examples
+    --------
+    >>> at({"media": [{"title": "Oil it."}]}, "media", 0, "title"), at({"media": []}, "media", 0, "title")
+    ('Oil it.', None)
+    """
+    for key in path:
+        if isinstance(data, dict) and isinstance(key, str):
+            data = data.get(key)
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            return None
+    return data
+
+
+def text_at(data: object, *path: str | int) -> str:
+    """Return the string that a path leads to; see `Record.text`."""
+    value = at(data, *path)
+    if isinstance(value, str):
+        # Half a surrogate pair can be written in JSON, and nowhere else.
+        return value if value.isascii() else LONE_SURROGATE.sub("\ufffd", value)
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    key = next((key for key in reversed(path) if isinstance(key, str)), "it")
+    raise BrokenRecordError(f"“{key}” is no text")
+
+
+def mappings_at(data: object, *path: str | int) -> list[Mapping[str, object]]:
+    """Return the objects in the list that a path leads to; none where it leads to none."""
+    value = at(data, *path)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+@dataclass(eq=False)
+class Document:
+    """A JSON text, decoded.
+
+    Attributes
+    ----------
+    file
+        Gets the notices.
+    data
+        The outermost value.
+    layout
+        Finds places.
+    """
+
+    file: File
+    data: object
+    layout: Layout
+    _errors: int = field(default=0, init=False)
+    _warned: bool = field(default=False, init=False)
+
+    @classmethod
+    def of(cls, file: File, start: int = 0, *, end: str = "") -> Document:
+        """Return the document in a file; the parameters are those of `decode`.
+
+        Raises
+        ------
+        HelplintError
+            It is not valid JSON, or no text.
+        """
+        return cls(file, decode(file, file.source, start, end=end), Layout(file.source, start))
+
+    def posts(self, read: Callable[[Record], Iterable[Post]], *path: str | int) -> Iterator[Post]:
+        """Yield the posts of the records in the list at a path; one that is broken makes an error notice.
+
+        Parameters
+        ----------
+        read
+            Returns the posts of a record; raises `BrokenRecordError`.
+        path
+            Leads to the list; to an object that is the only record, if there is none.
+        """
+        found = at(self.data, *path)
+        whole = not isinstance(found, list)
+        for index, data in enumerate([found] if whole or not isinstance(found, list) else found):
+            record_path = path if whole else (*path, index)
+            try:
+                if not isinstance(data, dict):
+                    self._fail(index + 1, "it is no object with keys")
+                    continue
+                yield from read(Record(data, index + 1, record_path, self))
+            except BrokenRecordError as error:
+                self._fail(index + 1, str(error))
+        if self._errors > _MOST_ERRORS:
+            message = f"{self._errors - _MOST_ERRORS:,} more records are broken"
+            self.file.notices.append(self.file.error(message).notice)
+
+    def _fail(self, number: int, what: str) -> None:
+        self._errors += 1
+        if self._errors <= _MOST_ERRORS:
+            message = f"record {number} cannot be read: {what}"
+            self.file.notices.append(self.file.error(message).notice)
+
+    def warn_of_time(self, text: str) -> None:
+        """Say once that a time cannot be read."""
+        if not self._warned:
+            self._warned = True
+            self.file.warn(f"“{' '.join(text.split())[:40]}” is no time that can be read, so it is left out")
