@@ -242,13 +242,14 @@ class Record:
 
     def iso_time(self, text: str) -> datetime | None:
         """Return a time written as in ISO 8601; None, and a warning once a file, where it cannot be read."""
-        return self._time(text, datetime.fromisoformat)
+        return self.time(text, datetime.fromisoformat)
 
     def unix_time(self, *path: str | int) -> datetime | None:
         """Return the time at a path that is given in seconds or milliseconds since 1970."""
-        return self._time(self.text(*path), _of_unix)
+        return self.time(self.text(*path), _of_unix)
 
-    def _time(self, text: str, parse: Callable[[str], datetime]) -> datetime | None:
+    def time(self, text: str, parse: Callable[[str], datetime]) -> datetime | None:
+        """Return what `parse` makes of a text; None where it is empty, and with a warning where it cannot be read."""
         if not text:
             return None
         try:
@@ -256,6 +257,20 @@ class Record:
         except (ValueError, OverflowError, OSError):
             self.document.warn_of_time(text)
             return None
+
+
+def iso_time(text: str) -> datetime | None:
+    """Return a time written as in ISO 8601; None where it is none.
+
+    Examples
+    --------
+    >>> str(iso_time("2026-03-01T09:30:05Z")), iso_time("soon")
+    ('2026-03-01 09:30:05+00:00', None)
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _offsets_of(excerpt: Excerpt) -> Sequence[int]:
@@ -339,6 +354,13 @@ class Document:
             It is not valid JSON, or no text.
         """
         return cls(file, decode(file, file.source, start, end=end), Layout(file.source, start))
+
+    def records(self, *path: str | int) -> Iterator[Record]:
+        """Yield the records in the list at a path that are objects."""
+        found = at(self.data, *path)
+        for index, data in enumerate(found if isinstance(found, list) else []):
+            if isinstance(data, dict):
+                yield Record(data, index + 1, (*path, index), self)
 
     def posts(self, read: Callable[[Record], Iterable[Post]], *path: str | int) -> Iterator[Post]:
         """Yield the posts of the records in the list at a path; one that is broken makes an error notice.

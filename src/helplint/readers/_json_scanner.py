@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from helplint.origin import Source
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
-)
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """What only an escape can write, and no encoding can."""
 

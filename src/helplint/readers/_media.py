@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def media_fields(pictures: Iterable[tuple[str, str]]) -> dict[str, str]:
-    r"""Return the fields ``media`` and ``alt``, a line a picture; the latter even if there is no description.
+def media_fields(pictures: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    r"""Return the fields ``media`` and ``alt``, a line a picture; the latter wherever there is a place for it.
 
     Parameters
     ----------
     pictures
-        For each its file, address or name, and how it is described.
+        For each its file, address or name, and how it is described; None where the format has no place for that.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def media_fields(pictures: Iterable[tuple[str, str]]) -> dict[str, str]:
     listed = [(file or f"picture {number}", alt) for number, (file, alt) in enumerate(pictures, start=1)]
     if not listed:
         return {}
-    return {
-        "media": "\n".join(file for file, _ in listed),
-        "alt": "\n".join(" ".join(alt.split()) for _, alt in listed),
-    }
+    fields = {"media": "\n".join(file for file, _ in listed)}
+    if any(alt is not None for _, alt in listed):
+        fields["alt"] = "\n".join(" ".join((alt or "").split()) for _, alt in listed)
+    return fields
