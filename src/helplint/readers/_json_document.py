@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from itertools import islice
@@ -201,6 +201,11 @@ class Record:
         """
         return text_at(self.data, *path)
 
+    def mapping(self, *path: str | int) -> Mapping[str, object]:
+        """Return the object at a path; an empty one where there is none."""
+        value = at(self.data, *path)
+        return value if isinstance(value, dict) else {}
+
     def origin(self, excerpt: Excerpt, *strings: Path, field: str | None = None) -> Origin:
         """Return the origin of a post.
 
@@ -343,6 +348,7 @@ class Document:
     layout: Layout
     _errors: int = field(default=0, init=False)
     _warned: bool = field(default=False, init=False)
+    _taken: set[str] = field(default_factory=set, init=False)
 
     @classmethod
     def of(cls, file: File, start: int = 0, *, end: str = "") -> Document:
@@ -380,12 +386,18 @@ class Document:
                 if not isinstance(data, dict):
                     self._fail(index + 1, "it is no object with keys")
                     continue
-                yield from read(Record(data, index + 1, record_path, self))
+                for post in read(Record(data, index + 1, record_path, self)):
+                    yield self._unique(post, index + 1)
             except BrokenRecordError as error:
                 self._fail(index + 1, str(error))
         if self._errors > _MOST_ERRORS:
             message = f"{self._errors - _MOST_ERRORS:,} more records are broken"
             self.file.notices.append(self.file.error(message).notice)
+
+    def _unique(self, post: Post, number: int) -> Post:
+        unique = f"{post.id} ({self.file.path}:{number})" if post.id in self._taken else post.id
+        self._taken.add(unique)
+        return post if unique == post.id else replace(post, id=unique)
 
     def _fail(self, number: int, what: str) -> None:
         self._errors += 1
