@@ -137,7 +137,9 @@ def test_messages_alone_are_not_read(tmp_path: Path, folder: str) -> None:
     chat = tmp_path / "export" / folder / "halima_1" / "message_1.json"
     chat.parent.mkdir(parents=True)
     chat.write_text(json.dumps(CHAT))
-    assert list(helplint.read([tmp_path / "export"])) == []
+    notices: list[Notice] = []
+    assert list(helplint.read([tmp_path / "export"], notices=notices)) == []
+    assert [(notice.kind, "ask for your posts as JSON" in notice.message) for notice in notices] == [("note", True)]
     assert list(helplint.read([chat.parent])) == []
     with pytest.raises(helplint.HelplintError, match="private conversation"):
         list(helplint.read([chat]))

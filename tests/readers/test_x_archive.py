@@ -192,6 +192,10 @@ def test_of_an_archive_only_posts_are_read(tmp_path: Path) -> None:
         packed.writestr("data/tweets-part1.js", archive("tweets", [tweet(3, "Wipe it.")], part=1) + ";\n")
         packed.writestr("data/note-tweet.js", archive("note_tweet", [note("2", LONG)]))
         packed.writestr("data/notes.txt", "Not a post.")
-    posts = list(helplint.read([tmp_path / "archive.zip"]))
-    assert sorted(post.id for post in posts) == ["1", "2", "3"]
-    assert {post.author for post in posts} == {"@tidewell"}
+        packed.extractall(tmp_path / "unpacked")
+    for path in (tmp_path / "archive.zip", tmp_path / "unpacked", tmp_path / "unpacked" / "data"):
+        notices: list[Notice] = []
+        posts = list(helplint.read([path], notices=notices))
+        assert sorted(post.id for post in posts) == ["1", "2", "3"]
+        assert {post.author for post in posts} == {"@tidewell"}
+        assert [notice.message for notice in notices] == ["left out: 1 long posts that are read with tweets.js"]

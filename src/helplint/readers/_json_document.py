@@ -313,8 +313,12 @@ def text_at(data: object, *path: str | int) -> str:
     """Return the string that a path leads to; see `Record.text`."""
     value = at(data, *path)
     if isinstance(value, str):
-        # Half a surrogate pair can be written in JSON, and nowhere else.
-        return value if value.isascii() else LONE_SURROGATE.sub("\ufffd", value)
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            # Half a surrogate pair can be written in JSON, and nowhere else.
+            return LONE_SURROGATE.sub("\ufffd", value)
+        return value
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

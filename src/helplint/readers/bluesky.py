@@ -65,14 +65,14 @@ def _posts_of(entry: Record, inner: Path, seen: set[str]) -> Iterator[Post]:
     author = text_at(view, "author", "did") or uri.removeprefix("at://").partition("/")[0]
     handle = text_at(view, "author", "handle")
     yield Post(
-        id=uri or f"{file.path}:{entry.number}",
+        id=uri.rpartition("/")[2] or f"{file.path}:{entry.number}",
         text=excerpt.text,
         origin=entry.origin(excerpt, (*inner, "text")),
         channels=("bluesky",),
         time=entry.iso_time(text_at(record, "createdAt")),
         author=(f"@{handle}" if handle else author) or None,
         reply=answers(record, author),
-        fields=fields_of(record),
+        fields=fields_of(record) | ({"uri": uri} if uri else {}),
         record=entry.data,
     )
 

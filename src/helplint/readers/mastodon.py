@@ -55,7 +55,8 @@ def _posts_of(record: Record) -> Iterator[Post]:
     text, origin = record.text_of_html("object", "content")
     if text:
         yield Post(
-            id=text_at(toot, "id") or f"{file.path}:{record.number}",
+            # The number that ends its address: in a list, addresses that begin alike cannot be told apart.
+            id=text_at(toot, "id").rpartition("/")[2] or f"{file.path}:{record.number}",
             text=text,
             origin=origin,
             channels=("mastodon",),

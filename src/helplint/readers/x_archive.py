@@ -351,4 +351,5 @@ format = Format(  # noqa: A001 - the name every reader has
     read=read,
     marks="it begins with “window.YTD.tweets.part0 = [” (or tweet, note_tweet, community_tweet)",
     export=_export,
+    companions=("account.js", "manifest.js"),
 )
