@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helplint.readers._json_document import at, mappings_at, text_at
+from helplint.readers._json_document import at, mappings_at, word_at
 from helplint.readers._media import media_fields
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ POST = "app.bsky.feed.post"
 
 def answers(record: object, author: str) -> bool:
     """Return whether a post answers somebody else than its author, who is given by their decentralised id."""
-    parent = text_at(record, "reply", "parent", "uri")
+    parent = word_at(record, "reply", "parent", "uri")
     # Who goes on with a thread of their own answers nobody.
     return bool(parent) and not (author and parent.startswith(f"at://{author}/"))
 
@@ -25,7 +25,7 @@ def fields_of(record: Mapping[str, object]) -> dict[str, str]:
     """Return what rules may want to know of a post besides its text."""
     languages = at(record, "langs")
     pictures = [
-        (text_at(picture, "image", "ref", "$link"), text_at(picture, "alt"))
+        (word_at(picture, "image", "ref", "$link"), word_at(picture, "alt"))
         for embed in _embeds(record)
         for picture in mappings_at(embed, "images") or mappings_at(embed, "items")
         if "image" in picture
@@ -47,8 +47,8 @@ def _links(record: object) -> Iterator[str]:
     """Yield where the links lead that the text shows shortened, and the one that is shown as a card."""
     for facet in mappings_at(record, "facets"):
         for feature in mappings_at(facet, "features"):
-            if uri := text_at(feature, "uri"):
+            if uri := word_at(feature, "uri"):
                 yield uri
     for embed in _embeds(record):
-        if uri := text_at(embed, "external", "uri"):
+        if uri := word_at(embed, "external", "uri"):
             yield uri

@@ -192,7 +192,7 @@ class Record:
     document: Document
 
     def text(self, *path: str | int) -> str:
-        """Return the string at a path; the empty one where there is none or null; a number as its digits.
+        """Return the string at a path; the empty one where there is none or null.
 
         Raises
         ------
@@ -200,6 +200,10 @@ class Record:
             Something else stands there.
         """
         return text_at(self.data, *path)
+
+    def word(self, *path: str | int) -> str:
+        """Return what is said at a path besides the copy; see `word_at`."""
+        return word_at(self.data, *path)
 
     def mapping(self, *path: str | int) -> Mapping[str, object]:
         """Return the object at a path; an empty one where there is none."""
@@ -214,11 +218,12 @@ class Record:
         excerpt
             Its text, with offsets into what the strings mean, joined.
         strings
-            Paths to them.
+            Paths to them; where one leads to nothing it adds nothing.
         field
             As in `Origin`; the last key of the first string where None.
         """
-        return self._origin(strings, partial(_offsets_of, excerpt), field)
+        there = [path for path in strings if at(self.data, *path) is not None]
+        return self._origin(there, partial(_offsets_of, excerpt), field)
 
     def text_of_html(self, *path: str | int) -> tuple[str, Origin]:
         """Return what a reader sees of the HTML in the string at a path, and its origin.
@@ -251,7 +256,7 @@ class Record:
 
     def unix_time(self, *path: str | int) -> datetime | None:
         """Return the time at a path that is given in seconds or milliseconds since 1970."""
-        return self.time(self.text(*path), _of_unix)
+        return self.time(self.word(*path), _of_unix)
 
     def time(self, text: str, parse: Callable[[str], datetime]) -> datetime | None:
         """Return what `parse` makes of a text; None where it is empty, and with a warning where it cannot be read."""
@@ -321,10 +326,24 @@ def text_at(data: object, *path: str | int) -> str:
         return value
     if value is None:
         return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
     key = next((key for key in reversed(path) if isinstance(key, str)), "it")
     raise BrokenRecordError(f"“{key}” is no text")
+
+
+def word_at(data: object, *path: str | int) -> str:
+    """Return the string that a path leads to, or a number as text; the empty text where anything else stands there.
+
+    For what a post can do without: nobody misses a post because its language is broken.
+
+    Examples
+    --------
+    >>> word_at({"id": 7}, "id"), word_at({"id": [7]}, "id")
+    ('7', '')
+    """
+    value = at(data, *path)
+    if isinstance(value, str):
+        return text_at(data, *path)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def mappings_at(data: object, *path: str | int) -> list[Mapping[str, object]]:
@@ -380,12 +399,12 @@ class Document:
         read
             Returns the posts of a record; raises `BrokenRecordError`.
         path
-            Leads to the list; to an object that is the only record, if there is none.
+            Leads to the list, or to an object that is the only record.
         """
         found = at(self.data, *path)
-        whole = not isinstance(found, list)
-        for index, data in enumerate([found] if whole or not isinstance(found, list) else found):
-            record_path = path if whole else (*path, index)
+        listed = found if isinstance(found, list) else [] if found is None else [found]
+        for index, data in enumerate(listed):
+            record_path = (*path, index) if listed is found else path
             try:
                 if not isinstance(data, dict):
                     self._fail(index + 1, "it is no object with keys")

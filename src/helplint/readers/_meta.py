@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from helplint.origin import utf8_length
 from helplint.readers._excerpt import Excerpt
-from helplint.readers._json_document import mappings_at, text_at
+from helplint.readers._json_document import mappings_at, text_at, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,11 +78,11 @@ def caption(record: Mapping[str, object]) -> tuple[Excerpt, Path]:
     paths: list[Path] = [("title",)]
     paths += [("media", index, "title") for index in range(len(mappings_at(record, "media")))]
     for path in paths:
-        if text_at(record, *path).strip():
-            return repaired(Excerpt(text_at(record, *path), 0)), path
+        if (text := text_at(record, *path)).strip():
+            return repaired(Excerpt(text, 0)), path
     return Excerpt("", 0), paths[0]
 
 
 def files_of(record: Mapping[str, object]) -> list[tuple[str, None]]:
     """Return the pictures and videos of a post; their descriptions are not exported."""
-    return [(text_at(medium, "uri"), None) for medium in mappings_at(record, "media") if text_at(medium, "uri")]
+    return [(word_at(medium, "uri"), None) for medium in mappings_at(record, "media") if word_at(medium, "uri")]

@@ -13,7 +13,7 @@ from helplint.post import Post
 from helplint.readers._bluesky import POST, answers, fields_of
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._json_document import Document, at, text_at
+from helplint.readers._json_document import Document, at, text_at, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +48,12 @@ def _posts_of(entry: Record, inner: Path, seen: set[str]) -> Iterator[Post]:
     view = at(entry.data, *inner[:-1])
     inner = inner if inner or "$type" in entry.data else ("value",) if "value" in entry.data else ("record",)
     record = at(entry.data, *inner)
-    if "Repost" in text_at(entry.data, "reason", "$type"):
+    if "Repost" in word_at(entry.data, "reason", "$type"):
         file.leave_out("reposts")
         return
-    if not isinstance(record, dict) or text_at(record, "$type") != POST:
+    if not isinstance(record, dict) or word_at(record, "$type") != POST:
         return
-    uri = text_at(view, "uri")
+    uri = word_at(view, "uri")
     if uri and uri in seen:
         # What is pinned stands on top, and once more in its place.
         return
@@ -62,14 +62,14 @@ def _posts_of(entry: Record, inner: Path, seen: set[str]) -> Iterator[Post]:
     if not excerpt.text.strip():
         file.leave_out("posts without words")
         return
-    author = text_at(view, "author", "did") or uri.removeprefix("at://").partition("/")[0]
-    handle = text_at(view, "author", "handle")
+    author = word_at(view, "author", "did") or uri.removeprefix("at://").partition("/")[0]
+    handle = word_at(view, "author", "handle")
     yield Post(
         id=uri.rpartition("/")[2] or f"{file.path}:{entry.number}",
         text=excerpt.text,
         origin=entry.origin(excerpt, (*inner, "text")),
         channels=("bluesky",),
-        time=entry.iso_time(text_at(record, "createdAt")),
+        time=entry.iso_time(word_at(record, "createdAt")),
         author=(f"@{handle}" if handle else author) or None,
         reply=answers(record, author),
         fields=fields_of(record) | ({"uri": uri} if uri else {}),

@@ -12,7 +12,7 @@ from helplint.origin import Origin
 from helplint.post import Post
 from helplint.readers._bluesky import POST, answers, fields_of
 from helplint.readers._file import Format
-from helplint.readers._json_document import BrokenRecordError, iso_time, text_at
+from helplint.readers._json_document import BrokenRecordError, iso_time, text_at, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def _posts_of(file: File, number: int, key: str, record: Mapping[str, Any], auth
         text=text,
         origin=Origin(path=file.path, record=number, field="text"),
         channels=("bluesky",),
-        time=iso_time(text_at(record, "createdAt")),
+        time=iso_time(word_at(record, "createdAt")),
         author=author or None,
         reply=answers(record, author),
         fields=fields_of(record),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._json_document import Document, mappings_at, text_at
+from helplint.readers._json_document import Document, mappings_at, text_at, word_at
 from helplint.readers._media import media_fields
 from helplint.readers._meta import export, is_conversation, repaired
 
@@ -80,12 +80,12 @@ def _copy(record: Mapping[str, object]) -> Path | None:
 
 def _fields(record: Mapping[str, object]) -> dict[str, str]:
     attached = [data for _, data in _attached(record)]
-    links = [text_at(data, "external_context", "url") for data in attached]
+    links = [word_at(data, "external_context", "url") for data in attached]
     given = {
-        "activity": repaired(Excerpt(text_at(record, "title"), 0)).text,
+        "activity": repaired(Excerpt(word_at(record, "title"), 0)).text,
         "link": "\n".join(filter(None, links)),
     }
-    files = [text_at(data, "media", "uri") for data in attached]
+    files = [word_at(data, "media", "uri") for data in attached]
     return {name: value for name, value in given.items() if value} | media_fields(
         (file, None) for file in files if file
     )

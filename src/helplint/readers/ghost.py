@@ -15,7 +15,7 @@ from helplint.readers._editor_text import text_of_lexical, text_of_mobiledoc
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._html import text_of_html
-from helplint.readers._json_document import Document, at, mappings_at, text_at
+from helplint.readers._json_document import Document, at, mappings_at, text_at, word_at
 from helplint.readers._titles import under_title
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _authors(tables: object) -> Mapping[str, str]:
     of_posts = {
         str(link.get("post_id")): names.get(str(link.get("author_id")), "")
         for link in links
-        if link.get("sort_order", 0) in {0, None}
+        if not link.get("sort_order")
     }
     return names | of_posts
 
@@ -61,7 +61,7 @@ def _posts_of(record: Record, authors: Mapping[str, str]) -> Iterator[Post]:
     # Tools that move blogs to Ghost wrap a post, with the address it had.
     above: Path = ("data",) if isinstance(record.data.get("data"), dict) else ()
     post = at(record.data, *above)
-    if text_at(post, "type") == "page" or at(post, "page") == 1:
+    if word_at(post, "type") == "page" or at(post, "page") == 1:
         file.leave_out("pages")
         return
     key, read_body = next(((key, body) for key, body in _BODIES if text_at(post, key).strip()), _BODIES[0])
@@ -70,21 +70,21 @@ def _posts_of(record: Record, authors: Mapping[str, str]) -> Iterator[Post]:
     if not text.strip():
         file.leave_out("posts without words")
         return
-    id_, status = text_at(post, "id"), text_at(post, "status")
-    author = text_at(post, "author", "data", "name") or authors.get(id_) or authors.get(text_at(post, "author_id"))
+    id_, status = word_at(post, "id"), word_at(post, "status")
+    author = word_at(post, "author", "data", "name") or authors.get(id_) or authors.get(word_at(post, "author_id"))
     given = {
-        "excerpt": text_at(post, "custom_excerpt"),
-        "description": text_at(post, "meta_description"),
-        "visibility": text_at(post, "visibility"),
-        "slug": text_at(post, "slug"),
+        "excerpt": word_at(post, "custom_excerpt"),
+        "description": word_at(post, "meta_description"),
+        "visibility": word_at(post, "visibility"),
+        "slug": word_at(post, "slug"),
     }
     yield Post(
-        id=id_ or record.text("url") or f"{file.path}:{record.number}",
+        id=id_ or record.word("url") or f"{file.path}:{record.number}",
         text=text,
         origin=origin,
         # What was sent and not published went out by mail alone.
         channels=("newsletter",) if status == "sent" else ("blog",),
-        time=record.time(text_at(post, "published_at"), _time),
+        time=record.time(word_at(post, "published_at"), _time),
         author=author or None,
         status=status or None,
         fields={name: value for name, value in given.items() if value},

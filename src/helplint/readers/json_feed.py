@@ -9,7 +9,7 @@ from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._html import text_of_html
-from helplint.readers._json_document import Document, at, text_at
+from helplint.readers._json_document import Document, at, word_at
 from helplint.readers._titles import under_title
 
 if TYPE_CHECKING:
@@ -44,18 +44,18 @@ def _posts_of(record: Record, feed: object) -> Iterator[Post]:
         return
     tags = at(record.data, "tags")
     given = {
-        "summary": record.text("summary"),
+        "summary": record.word("summary"),
         "tags": ", ".join(map(str, tags)) if isinstance(tags, list) else "",
-        "language": record.text("language") or text_at(feed, "language"),
-        "permalink": record.text("url"),
-        "link": record.text("external_url"),
+        "language": record.word("language") or word_at(feed, "language"),
+        "permalink": record.word("url"),
+        "link": record.word("external_url"),
     }
     yield Post(
-        id=record.text("id") or f"{file.path}:{record.number}",
+        id=record.word("id") or f"{file.path}:{record.number}",
         text=text,
         origin=origin,
         channels=("blog",),
-        time=record.iso_time(record.text("date_published")),
+        time=record.iso_time(record.word("date_published")),
         author=_author(record.data) or _author(feed),
         fields={name: value for name, value in given.items() if value},
         record=record.data,
@@ -63,7 +63,7 @@ def _posts_of(record: Record, feed: object) -> Iterator[Post]:
 
 
 def _author(data: object) -> str | None:
-    return text_at(data, "authors", 0, "name") or text_at(data, "author", "name") or None
+    return word_at(data, "authors", 0, "name") or word_at(data, "author", "name") or None
 
 
 def _recognise(file: File) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from helplint.post import Post
 from helplint.readers._file import Format
-from helplint.readers._json_document import Document, at, mappings_at, text_at
+from helplint.readers._json_document import Document, at, mappings_at, word_at
 from helplint.readers._media import media_fields
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def read(file: File) -> Iterator[Post]:
 def _posts_of(record: Record) -> Iterator[Post]:
     file = record.document.file
     activity, toot = record.data, at(record.data, "object")
-    if record.text("type") in _ELSEWHERE or not isinstance(toot, dict):
-        if record.text("type") == "Announce":
+    if record.word("type") in _ELSEWHERE or not isinstance(toot, dict):
+        if record.word("type") == "Announce":
             file.leave_out("reposts")
         return
     receivers = [*_listed(activity.get("to")), *_listed(activity.get("cc"))]
@@ -51,16 +51,16 @@ def _posts_of(record: Record) -> Iterator[Post]:
         to_followers = any(each.endswith("/followers") for each in receivers)
         file.leave_out("followers-only posts" if to_followers else "direct messages")
         return
-    actor, answered = record.text("actor"), text_at(toot, "inReplyTo")
+    actor, answered = record.word("actor"), word_at(toot, "inReplyTo")
     text, origin = record.text_of_html("object", "content")
     if text:
         yield Post(
             # The number that ends its address: in a list, addresses that begin alike cannot be told apart.
-            id=text_at(toot, "id").rpartition("/")[2] or f"{file.path}:{record.number}",
+            id=word_at(toot, "id").rpartition("/")[2] or f"{file.path}:{record.number}",
             text=text,
             origin=origin,
             channels=("mastodon",),
-            time=record.iso_time(text_at(toot, "published") or record.text("published")),
+            time=record.iso_time(word_at(toot, "published") or record.word("published")),
             author=_account(actor) or None,
             # Who goes on with a thread of their own answers nobody.
             reply=bool(answered) and not answered.startswith(f"{actor}/"),
@@ -91,15 +91,15 @@ def _account(actor: str) -> str:
 def _fields(toot: Mapping[str, object]) -> dict[str, str]:
     options = mappings_at(toot, "oneOf") or mappings_at(toot, "anyOf")
     languages = at(toot, "contentMap")
-    pictures = [each for each in mappings_at(toot, "attachment") if text_at(each, "mediaType").startswith("image/")]
+    pictures = [each for each in mappings_at(toot, "attachment") if word_at(each, "mediaType").startswith("image/")]
     given = {
-        "content warning": text_at(toot, "summary"),
-        "poll": "\n".join(text_at(option, "name") for option in options),
+        "content warning": word_at(toot, "summary"),
+        "poll": "\n".join(word_at(option, "name") for option in options),
         "language": ", ".join(languages) if isinstance(languages, dict) else "",
-        "permalink": text_at(toot, "url"),
+        "permalink": word_at(toot, "url"),
     }
     return {name: value for name, value in given.items() if value} | media_fields(
-        (text_at(each, "url"), text_at(each, "name")) for each in pictures
+        (word_at(each, "url"), word_at(each, "name")) for each in pictures
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._json_document import Document, at, mappings_at, text_at
+from helplint.readers._json_document import Document, at, mappings_at, word_at
 from helplint.readers._media import media_fields
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ def read(file: File) -> Iterator[Post]:
     if isinstance(at(document.data, "messages"), list):
         yield from _posts_of_chat(document, ())
         return
-    for key in ("chats", "left_chats"):
-        chats = at(document.data, key, "list")
-        for index in range(len(chats) if isinstance(chats, list) else 0):
-            yield from _posts_of_chat(document, (key, "list", index))
+    chats = at(document.data, "chats", "list")
+    for index in range(len(chats) if isinstance(chats, list) else 0):
+        yield from _posts_of_chat(document, ("chats", "list", index))
 
 
 def _posts_of_chat(document: Document, path: Path) -> Iterator[Post]:
@@ -57,9 +56,9 @@ def _posts_of_chat(document: Document, path: Path) -> Iterator[Post]:
 
 def _posts_of(record: Record, chat: object) -> Iterator[Post]:
     file, message = record.document.file, record.data
-    if record.text("type") != "message":
+    if record.word("type") != "message":
         return
-    if record.text("forwarded_from"):
+    if record.word("forwarded_from"):
         file.leave_out("reposts")
         return
     paths = _strings(message)
@@ -67,14 +66,14 @@ def _posts_of(record: Record, chat: object) -> Iterator[Post]:
     if not excerpt.text.strip():
         file.leave_out("posts without words")
         return
-    name, number = text_at(chat, "name"), record.text("id")
+    name, number = word_at(chat, "name"), record.word("id")
     yield Post(
-        id=f"{text_at(chat, 'id') or name}/{number}" if number else f"{file.path}:{record.number}",
+        id=f"{word_at(chat, 'id') or name}/{number}" if number else f"{file.path}:{record.number}",
         text=excerpt.text,
         origin=record.origin(excerpt, *paths, field=None if paths[0][0] == "poll" else "text"),
         channels=("telegram",),
-        time=record.unix_time("date_unixtime") if "date_unixtime" in message else record.iso_time(record.text("date")),
-        author=record.text("author") or name or None,
+        time=record.unix_time("date_unixtime") if "date_unixtime" in message else record.iso_time(record.word("date")),
+        author=record.word("author") or name or None,
         fields=_fields(message),
         record=message,
     )
@@ -85,7 +84,7 @@ def _strings(message: Mapping[str, object]) -> list[Path]:
     text = message.get("text")
     if isinstance(text, list):
         return [
-            ("text", index) if isinstance(piece, str) else ("text", index, "text") for index, piece in enumerate(text)
+            ("text", index, "text") if isinstance(piece, dict) else ("text", index) for index, piece in enumerate(text)
         ] or [("text",)]
     return [("text",)] if text or "poll" not in message else [("poll", "question")]
 
@@ -93,10 +92,10 @@ def _strings(message: Mapping[str, object]) -> list[Path]:
 def _fields(message: Mapping[str, object]) -> dict[str, str]:
     options = mappings_at(message, "poll", "answers")
     given = {
-        "links": "\n".join(filter(None, (text_at(piece, "href") for piece in mappings_at(message, "text")))),
-        "poll": "\n".join(text_at(option, "text") for option in options),
+        "links": "\n".join(filter(None, (word_at(piece, "href") for piece in mappings_at(message, "text")))),
+        "poll": "\n".join(word_at(option, "text") for option in options),
     }
-    photo = text_at(message, "photo")
+    photo = word_at(message, "photo")
     return {name: value for name, value in given.items() if value} | media_fields([(photo, None)] if photo else [])
 
 

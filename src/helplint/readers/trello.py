@@ -13,7 +13,7 @@ from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._json_document import Document, at, mappings_at, text_at
+from helplint.readers._json_document import Document, at, mappings_at, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +32,11 @@ def read(file: File) -> Iterator[Post]:
     """
     document = Document.of(file)
     lists = {
-        text_at(each, "id"): each for each in mappings_at(document.data, "lists") if isinstance(each.get("id"), str)
+        word_at(each, "id"): each for each in mappings_at(document.data, "lists") if isinstance(each.get("id"), str)
     }
 
     def posts_of(record: Record) -> Iterator[Post]:
-        return _posts_of(record, lists.get(record.text("idList")))
+        return _posts_of(record, lists.get(record.word("idList")))
 
     yield from document.posts(posts_of, "cards")
 
@@ -53,20 +53,20 @@ def _posts_of(record: Record, held_by: object) -> Iterator[Post]:
     excerpt = Excerpt(record.text(key), 0)
     if not excerpt.text.strip():
         return
-    labels = [label for each in mappings_at(card, "labels") if (label := text_at(each, "name"))]
-    list_name = text_at(held_by, "name")
+    labels = [label for each in mappings_at(card, "labels") if (label := word_at(each, "name"))]
+    list_name = word_at(held_by, "name")
     given = {
-        "name": record.text("name") if key == "desc" else "",
+        "name": record.word("name") if key == "desc" else "",
         "list": list_name,
         "labels": ", ".join(labels),
         "due complete": "true" if card.get("dueComplete") is True else "",
     }
     yield Post(
-        id=record.text("id") or f"{file.path}:{record.number}",
+        id=record.word("id") or f"{file.path}:{record.number}",
         text=excerpt.text,
         origin=record.origin(excerpt, (key,)),
         channels=parse_channels(", ".join(labels)) or parse_channels(list_name),
-        time=record.iso_time(record.text("due")),
+        time=record.iso_time(record.word("due")),
         status=list_name or None,
         fields={name: value for name, value in given.items() if value},
         record=card,

@@ -19,7 +19,7 @@ from helplint.post import Post
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._html import unescaped
-from helplint.readers._json_document import Document, at, mappings_at, text_at
+from helplint.readers._json_document import Document, at, mappings_at, text_at, word_at
 from helplint.readers._media import media_fields
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ class _Account:
         except HelplintError as error:
             file.notices.append(error.notice)
             return cls()
-        name = _word(account, "username")
-        return cls(_word(account, "accountId"), f"@{name}" if name else None)
+        name = word_at(account, "username")
+        return cls(word_at(account, "accountId"), f"@{name}" if name else None)
 
 
 def _superseded(data: object) -> frozenset[str]:
@@ -129,13 +129,7 @@ def _tweet(data: object) -> object:
 
 
 def _id(tweet: object) -> str:
-    return _word(tweet, "id_str") or _word(tweet, "id")
-
-
-def _word(data: object, *path: str | int) -> str:
-    """Return a string or whole number; the empty text where there is none: a record that is broken is told of once."""
-    value = at(data, *path)
-    return str(value) if isinstance(value, str | int) else ""
+    return word_at(tweet, "id_str") or word_at(tweet, "id")
 
 
 @dataclass(frozen=True)
@@ -148,9 +142,9 @@ class _Notes:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> _Notes:
         notes = [record for document in documents for record in document.records()]
-        times = [(note.iso_time(_word(note.data, "noteTweet", "createdAt")), note) for note in notes]
+        times = [(note.iso_time(word_at(note.data, "noteTweet", "createdAt")), note) for note in notes]
         return cls(
-            {_word(note.data, "noteTweet", "noteTweetId"): note for note in notes},
+            {word_at(note.data, "noteTweet", "noteTweetId"): note for note in notes},
             {time.replace(microsecond=0): note for time, note in times if time},
         )
 
@@ -159,7 +153,7 @@ class _Notes:
         if id_ in self.by_id:
             return self.by_id[id_]
         note = self.by_second.get(time) if time else None
-        return note if note and _beginning(_word(note.data, *_NOTE_TEXT)) == _beginning(text) else None
+        return note if note and _beginning(word_at(note.data, *_NOTE_TEXT)) == _beginning(text) else None
 
 
 @dataclass(frozen=True)
@@ -175,7 +169,7 @@ class _Cut:
         return cls(
             frozenset(_id(tweet) for _, tweet in tweets),
             frozenset(
-                (record.time(_word(tweet, "created_at"), _time), _beginning(_word(tweet, "full_text")))
+                (record.time(word_at(tweet, "created_at"), _time), _beginning(word_at(tweet, "full_text")))
                 for record, tweet in tweets
             ),
         )
@@ -186,8 +180,8 @@ def _beginning(text: str) -> str:
 
 
 def _posts_of_note(record: Record, *, account: _Account, cut: _Cut) -> Iterator[Post]:
-    id_ = record.text("noteTweet", "noteTweetId")
-    time = record.iso_time(record.text("noteTweet", "createdAt"))
+    id_ = record.word("noteTweet", "noteTweetId")
+    time = record.iso_time(record.word("noteTweet", "createdAt"))
     if id_ in cut.ids or (time and time.replace(microsecond=0), _beginning(_note_text(record))) in cut.beginnings:
         record.document.file.leave_out("long posts that are read with tweets.js")
         return
@@ -210,7 +204,7 @@ def _note_text(record: Record) -> str:
 
 def _text_of_note(record: Record) -> Excerpt:
     links = mappings_at(record.data, "noteTweet", "core", "urls")
-    expanded = {text_at(link, "shortUrl"): text_at(link, "expandedUrl") for link in links}
+    expanded = {word_at(link, "shortUrl"): word_at(link, "expandedUrl") for link in links}
     return _expanded(unescaped(Excerpt(_note_text(record), 0)), expanded, frozenset())
 
 
@@ -232,12 +226,12 @@ class _Tweets:
         if id_ in self.superseded:
             file.leave_out("earlier versions of edited posts")
             return
-        time = record.time(text_at(tweet, "created_at"), _time)
+        time = record.time(word_at(tweet, "created_at"), _time)
         note = self.notes.whole(id_, time, written)
         handles = _handles(tweet, written)
         if note is None:
             excerpt = _text_of(tweet, written, len(handles))
-            key = "full_text" if text_at(tweet, "full_text") else "text"
+            key = "full_text" if word_at(tweet, "full_text") else "text"
             origin = record.origin(excerpt, (*(("tweet",) if tweet is not record.data else ()), key))
         else:
             excerpt = _text_of_note(note)
@@ -259,15 +253,15 @@ class _Tweets:
 
     def _answers(self, tweet: object, written: str) -> bool:
         """Return whether it answers somebody else; who goes on with a thread of their own answers nobody."""
-        user = text_at(tweet, "in_reply_to_user_id_str") or text_at(tweet, "in_reply_to_user_id")
+        user = word_at(tweet, "in_reply_to_user_id_str") or word_at(tweet, "in_reply_to_user_id")
         if user and self.account.id:
             return user != self.account.id
-        return bool(user or text_at(tweet, "in_reply_to_status_id_str")) and written.startswith("@")
+        return bool(user or word_at(tweet, "in_reply_to_status_id_str")) and written.startswith("@")
 
 
 def _handles(tweet: object, written: str) -> str:
     """Return the names in front of a reply that X put there."""
-    start = text_at(tweet, "display_text_range", 0)
+    start = word_at(tweet, "display_text_range", 0)
     before = written[: int(start)] if start.isdigit() else ""
     return before if _HANDLES.fullmatch(before) else ""
 
@@ -275,9 +269,9 @@ def _handles(tweet: object, written: str) -> str:
 def _text_of(tweet: object, written: str, start: int) -> Excerpt:
     links = mappings_at(tweet, "entities", "urls")
     media = mappings_at(tweet, "extended_entities", "media") or mappings_at(tweet, "entities", "media")
-    expanded = {text_at(link, "url"): text_at(link, "expanded_url") for link in links}
+    expanded = {word_at(link, "url"): word_at(link, "expanded_url") for link in links}
     return _expanded(
-        unescaped(Excerpt(written, 0)[start:]), expanded, frozenset(text_at(medium, "url") for medium in media)
+        unescaped(Excerpt(written, 0)[start:]), expanded, frozenset(word_at(medium, "url") for medium in media)
     )
 
 
@@ -318,16 +312,16 @@ def _time(text: str) -> datetime:
 
 def _fields(tweet: object, handles: str) -> dict[str, str]:
     media = mappings_at(tweet, "extended_entities", "media") or mappings_at(tweet, "entities", "media")
-    pictures = [medium for medium in media if text_at(medium, "type") == "photo"]
-    language = text_at(tweet, "lang")
+    pictures = [medium for medium in media if word_at(medium, "type") == "photo"]
+    language = word_at(tweet, "lang")
     given = {
         "replying to": handles,
         "language": "" if language in {"und", "zxx", "qme"} else language,
-        "likes": text_at(tweet, "favorite_count"),
-        "reposts": text_at(tweet, "retweet_count"),
+        "likes": word_at(tweet, "favorite_count"),
+        "reposts": word_at(tweet, "retweet_count"),
     }
-    described = [text_at(each, "ext_alt_text") if "ext_alt_text" in each else None for each in pictures]
-    names = [text_at(each, "media_url_https") or text_at(each, "media_url") for each in pictures]
+    described = [word_at(each, "ext_alt_text") if "ext_alt_text" in each else None for each in pictures]
+    names = [word_at(each, "media_url_https") or word_at(each, "media_url") for each in pictures]
     return {name: value for name, value in given.items() if value} | media_fields(zip(names, described, strict=True))
 
 
