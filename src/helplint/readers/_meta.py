@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path
+    from helplint.readers._json_layout import Path
 
 _OF_AN_EXPORT = re.compile(
     r"your_(?:instagram|facebook|threads)_activity/|your_activity_across_facebook/|this_profile's_activity_across_facebook/"

@@ -8,7 +8,8 @@ from helplint.readers._excerpt import Excerpt
 
 if TYPE_CHECKING:
     from helplint.origin import Origin
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 
 def under_title(record: Record, title: Path, body: Excerpt, path: Path) -> tuple[str, Origin]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 _TYPE = re.compile(rf'"\$type"\s*:\s*"{re.escape(POST)}"')
 _LISTS: tuple[tuple[str, Path], ...] = (("feed", ("post", "record")), ("posts", ("record",)), ("records", ("value",)))

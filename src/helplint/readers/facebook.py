@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 _NAMES = ("your_posts*.json", "profile_posts*.json")
 _POST = re.compile(r'"data"\s*:\s*\[\s*\{\s*"post"\s*:')

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 _EXPORT = re.compile(r'\s*\{\s*"db"\s*:\s*\[\s*\{\s*"(?:meta|data)"\s*:')
 _OF_TOOLS = re.compile(r'"posts"\s*:\s*\[\s*\{\s*"url"\s*:\s*"[^"]*"\s*,\s*"data"\s*:\s*\{')

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from helplint.notice import HelplintError
 from helplint.origin import Source
 from helplint.readers._file import Format
-from helplint.readers._json_document import decode
+from helplint.readers._json_layout import decode
 from helplint.readers._json_scanner import JsonValue, skip_space
 from helplint.readers._records import find_records, posts_of_records
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 _RESULT = "result.json"
 _CHAT = re.compile(

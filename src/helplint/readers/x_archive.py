@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from helplint.readers._file import File
-    from helplint.readers._json_document import Path, Record
+    from helplint.readers._json_document import Record
+    from helplint.readers._json_layout import Path
 
 _ASSIGNMENT = re.compile(r"\s*window\.YTD\.(?:tweets?|(note_tweet)|community_tweet)\.part\d+\s*=\s*(?=\[)")
 _FILE = re.compile(r"(?:tweets?|(note-tweet)|community-tweet)(?:-part(\d+))?\.js")
