@@ -5,11 +5,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_STEP = 4096
+"""Characters from one counted place of a text to the next."""
 
 
 class Source:
@@ -30,13 +33,14 @@ class Source:
     (3, 1)
     """
 
-    __slots__ = ("_starts", "first_line", "offset", "text")
+    __slots__ = ("_marks", "_starts", "first_line", "offset", "text")
 
     def __init__(self, text: str, *, first_line: int = 1, offset: int = 0) -> None:
         self.text = text
         self.first_line = first_line
         self.offset = offset
         self._starts: list[int] | None = None
+        self._marks: list[int] | None = None
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column, in characters, of an offset into `text`."""
@@ -54,7 +58,17 @@ class Source:
         4
         """
         _, column = self.line_column(offset)
-        return utf8_length(self.text[offset - column + 1 : offset]) + 1
+        return self._bytes_before(offset) - self._bytes_before(offset - column + 1) + 1
+
+    def _bytes_before(self, offset: int) -> int:
+        """Return how many bytes of UTF-8 stand before an offset, counted once: an archive may be one line of 100 MB."""
+        if self.text.isascii():
+            return offset
+        if self._marks is None:
+            steps = range(0, len(self.text), _STEP)
+            self._marks = [0, *accumulate(utf8_length(self.text[start : start + _STEP]) for start in steps)]
+        step = offset // _STEP
+        return self._marks[step] + utf8_length(self.text[step * _STEP : offset])
 
 
 def utf8_length(text: str) -> int:
@@ -271,6 +285,6 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     >>> pack_offsets([4, 6, 7])
     array('q', [4, 6, 7])
     """
-    if all(after - before == 1 for before, after in pairwise(offsets)):
+    if list(offsets) == list(range(offsets[0], offsets[0] + len(offsets))):
         return None
     return array("q", offsets)

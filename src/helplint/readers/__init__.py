@@ -113,7 +113,7 @@ class _Reading:
             data = self.contents["-"] if "-" in self.contents else sys.stdin.buffer.read()
             yield from self.file(self._file("-", lambda: BytesIO(data), stdin_filename or "draft.txt", named=True))
         elif Path(path).is_dir():
-            found = walk(Path(path), may_hold_posts, self.config.exclude, self.notices)
+            found = walk(Path(path), _may_matter, self.config.exclude, self.notices)
             names = [each.relative_to(path).as_posix() for each in found]
             yield from self.tree(Folder(path, names, self.contents))
         else:
@@ -127,6 +127,9 @@ class _Reading:
         for each in formats().values():
             chosen = each.export(tree.names) if each.export else None
             if chosen is not None:
+                if not chosen:
+                    message = "passed over: an export without posts that can be read; ask for your posts as JSON"
+                    self.notices.append(Notice("note", message, tree.path))
                 for name in chosen:
                     yield from self._member(tree, name, depth)
                 return
@@ -209,6 +212,11 @@ def may_hold_posts(name: str) -> bool:
     """
     unpacked = name[: len(name) - len(packed_suffix(name))]
     return unpacked.lower().endswith(_ZIP) or any(each.may_be_in(unpacked) for each in formats().values())
+
+
+def _may_matter(name: str) -> bool:
+    """Return whether a file of this name may hold posts, or belongs to an export that does."""
+    return may_hold_posts(name) or any(name.lower() in each.companions for each in formats().values())
 
 
 def _format_of(file: File) -> Format | None:

@@ -218,6 +218,8 @@ class Format:
     export
         Given the names in a folder or zip file: those of the files to read, in order, where this is a whole export of
         the service, and None where it is not. What else is in an export is private, or no post, and not looked at.
+    companions
+        Names of files, lower case, that hold no posts and yet tell what an export is, or of whom.
     """
 
     summary: str
@@ -228,6 +230,7 @@ class Format:
     dialects: Mapping[str, str] = field(default_factory=dict)
     globs: tuple[str, ...] = ()
     export: Callable[[Sequence[str]], Sequence[str] | None] | None = None
+    companions: tuple[str, ...] = ()
 
     def may_be_in(self, name: str) -> bool:
         """Return whether a file of this name may be of this format."""

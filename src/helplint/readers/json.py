@@ -8,12 +8,13 @@ over: settings, schemas, manifests.
 from __future__ import annotations
 
 import re
-from json import JSONDecodeError, loads
+from json import loads
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
 from helplint.origin import Source
 from helplint.readers._file import Format
+from helplint.readers._json_layout import decode
 from helplint.readers._json_scanner import JsonValue, skip_space
 from helplint.readers._records import find_records, posts_of_records
 
@@ -98,29 +99,7 @@ def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _decoded(file: File, source: Source) -> JsonValue:
-    try:
-        data = loads(source.text)
-    except JSONDecodeError as error:
-        line = source.line_column(error.pos)[0]
-        raise file.error(f"this is not valid JSON: {_in_words(error)}", line) from error
-    except RecursionError as error:
-        raise file.error("this JSON is nested too deep to be read", source.first_line) from error
-    except ValueError as error:
-        raise file.error("a number in this JSON is too long to be read", source.first_line) from error
-    return JsonValue(data, source, skip_space(source.text, 0))
-
-
-def _in_words(error: JSONDecodeError) -> str:
-    rest = error.doc[error.pos : error.pos + 1]
-    if not rest.strip() and not error.doc[error.pos :].strip():
-        return "it ends too early"
-    if "Invalid control character" in error.msg:
-        return "a line break or tab stands in a string; write \\n or \\t"
-    if "delimiter" in error.msg:
-        return f"a comma is missing before “{rest}”" if "','" in error.msg else f"a colon is missing before “{rest}”"
-    if "double quotes" in error.msg:
-        return "a comma too many, or a key without double quotes"
-    return error.msg[0].lower() + error.msg[1:]
+    return JsonValue(decode(file, source), source, skip_space(source.text, 0))
 
 
 format = Format(  # noqa: A001 - what every reader calls it
