@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from helplint.channel import parse_channels
 from helplint.post import Post
+from helplint.readers._ids import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -233,7 +235,23 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     return best if columns.copy and best in {titles, first} else None
 
 
-@dataclass(frozen=True, slots=True)
+def column_letters(index: int) -> str:
+    """Return the name a spreadsheet program gives a column.
+
+    Examples
+    --------
+    >>> [column_letters(index) for index in (0, 25, 26, 701, 702)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under the same headings, or records with the same keys.
 
@@ -249,12 +267,23 @@ class Table:
 
     headings: tuple[str, ...]
     channels: tuple[str, ...] = ()
-    taken: set[str] = field(default_factory=set)
+    taken: Ids = field(default_factory=Ids)
 
     @property
     def columns(self) -> Columns:
         """What the headings mean."""
         return find_columns(self.headings)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A name for each column that no other has: its heading, or else its letter; of equal ones with a number."""
+        given: Counter[str] = Counter()
+        names = []
+        for index, heading in enumerate(self.headings):
+            name = heading.strip("\ufeff \t\r\n") or column_letters(index)
+            given[name] += 1
+            names.append(name if given[name] == 1 else f"{name} ({given[name]})")
+        return tuple(names)
 
     def posts(
         self,
@@ -307,12 +336,10 @@ class Table:
                 author=author or None,
                 status=status or None,
                 fields=rest,
+                record=dict(zip(self.names, cells, strict=True)),
                 suppressions=suppressions,
             )
 
     def _id(self, given: str, key: str) -> str:
-        unique = given or key
-        if unique in self.taken:
-            unique = f"{given}:{key}"
-        self.taken.add(unique)
-        return unique
+        # Rows have keys of their own; only what the file calls them can come twice.
+        return given if given and self.taken.add(given) else f"{given}:{key}" if given else key

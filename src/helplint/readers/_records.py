@@ -12,6 +12,7 @@ from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import find_columns
 from helplint.readers._dates import parse_dates
+from helplint.readers._ids import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -181,7 +182,7 @@ def posts_of_records(file: File, records: Iterable[Record[V]]) -> Iterator[Post]
     """Yield the posts of records, and warn of dates that cannot be read one way only."""
     rest = iter(records)
     warned: set[bool] = set()
-    taken: set[str] = set()
+    taken = Ids()
     while batch := list(islice(rest, _BATCH)):
         texts = [date_of(record.value.data) for record in batch]
         dates = parse_dates([date for date, _ in texts], [clock for _, clock in texts], order=file.date_order)
@@ -195,9 +196,7 @@ def posts_of_records(file: File, records: Iterable[Record[V]]) -> Iterator[Post]
             yield from _posts_of(file, record, time, taken, whole_day=whole_day)
 
 
-def _posts_of(
-    file: File, record: Record[V], time: datetime | None, taken: set[str], *, whole_day: bool
-) -> Iterator[Post]:
+def _posts_of(file: File, record: Record[V], time: datetime | None, taken: Ids, *, whole_day: bool) -> Iterator[Post]:
     key = f"{file.path}:{record.number}"
     data = record.value.data
     if not isinstance(data, dict):
@@ -213,9 +212,9 @@ def _posts_of(
         return "" if index is None else as_text(data[keys[index]])
 
     marked = tuple(name for index, name in columns.networks if text(index).strip().casefold() in _TRUE)
-    given = text(columns.id).strip() or key
-    given = f"{given} ({key})" if given in taken else given
-    taken.add(given)
+    given = text(columns.id).strip()
+    if not given or not taken.add(given):
+        given = f"{given} ({key})" if given else key
     fields = {name: as_text(value) for name, value in data.items() if name not in copies and as_text(value).strip()}
     named = {keys[index]: channels for index, channels in columns.copy}
     told = _suppressions(file, record, None if columns.helplint is None else keys[columns.helplint])
@@ -239,6 +238,7 @@ def _posts_of(
                 status=text(columns.status).strip() or None,
                 reply=_is_reply(data),
                 fields=fields,
+                record=data,
                 suppressions=told,
             )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from helplint.readers._dates import parse_dates, year_in
+from helplint.readers._dates import DateVote, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from helplint.origin import Origin
     from helplint.post import Post
     from helplint.readers._columns import Table
-    from helplint.readers._dates import Dates
     from helplint.readers._file import File
     from helplint.suppression import Suppression
 
@@ -53,8 +52,11 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
     broken halfway yields no post at all.
     """
     lost = 0
+    columns = table.columns
     dates = _dates_of(file, table, rows)
-    for row, when in zip(_filled(table, rows()), dates.times, strict=True):
+    for row in _filled(table, rows()):
+        found = dates.time(_cell(row, columns.date), _cell(row, columns.time))
+        when = (found.time, found.whole_day)
         told = _suppressions(file, table, row)
         for post in table.posts(row.cells, key=row.key, origin=row.origin, when=when, suppressions=told):
             if post.text.strip() not in _FORMULA_ERRORS:
@@ -80,16 +82,16 @@ def _filled(table: Table, rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _dates_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Dates:
+def _dates_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> DateVote:
+    """Let all dates of the table vote, and warn of those that cannot be read."""
     columns = table.columns
-    cells = [(_cell(row, columns.date), _cell(row, columns.time)) for row in _filled(table, rows())]
-    days = [day for day, _ in cells]
-    year = None if columns.date is None else year_in(table.headings[columns.date])
-    dates = parse_dates(days, [clock for _, clock in cells], order=file.date_order, year=year)
-    for index, message in dates.warnings(days):
+    vote = DateVote(order=file.date_order, year=None if columns.date is None else year_in(table.headings[columns.date]))
+    for row in _filled(table, rows()):
+        vote.count(_cell(row, columns.date))
+    for index, message in vote.warnings():
         row = next(islice(_filled(table, rows()), index, None))
         warn_at(file, row.origin(columns.date or 0), message)
-    return dates
+    return vote
 
 
 def _thread(post: Post, answers: Sequence[tuple[str, Origin]]) -> Iterator[Post]:
@@ -115,22 +117,6 @@ def without_copy(headings: Iterable[str]) -> str:
         f"no column of posts among {shown or 'its rows'}; name it “copy”, “caption”, “text” or “content”, or “LinkedIn"
         " copy” for the posts of one network"
     )
-
-
-def column_letters(index: int) -> str:
-    """Return the name a spreadsheet program gives a column.
-
-    Examples
-    --------
-    >>> [column_letters(index) for index in (0, 25, 26, 701, 702)]
-    ['A', 'Z', 'AA', 'ZZ', 'AAA']
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def _cell(row: Row, index: int | None) -> str:

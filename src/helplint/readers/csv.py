@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helplint.origin import Origin, pack_offsets
-from helplint.readers._columns import Table, find_header
+from helplint.readers._columns import Table, column_letters, find_header
 from helplint.readers._dates import is_date
 from helplint.readers._file import Format
-from helplint.readers._rows import HEADER_ROWS, Row, column_letters, posts_of, without_copy
-from helplint.readers._scanner import UnclosedQuoteError, find_delimiter, scan
+from helplint.readers._rows import HEADER_ROWS, Row, posts_of, without_copy
+from helplint.readers._scanner import PIECE, RowTooLongError, UnclosedQuoteError, find_delimiter, scan_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from helplint.origin import Source
     from helplint.post import Post
     from helplint.readers._file import File
     from helplint.readers._scanner import Field
@@ -59,10 +60,11 @@ def _read(file: File) -> Iterator[Post]:
     if (view := _NOTION_VIEW.fullmatch(file.path)) and Path(f"{view['stem']}_all.csv").exists():
         file.note("passed over: the file beside it whose name ends in “_all” holds the same rows with all columns")
         return
-    text = file.source.text
-    delimiter = find_delimiter(text)
+    with file.open_text() as opened:
+        start = opened.read(PIECE)
+        delimiter = find_delimiter(start, more=len(start) == PIECE)
     try:
-        top = [[field.text for field in row] for row in islice(scan(text, delimiter), HEADER_ROWS)]
+        top = [[field.text for field in row] for _, row in islice(_scanned(file, delimiter), HEADER_ROWS)]
         layout = _layout(top)
         if layout is None:
             first = next((row for row in top if any(map(str.strip, row))), None)
@@ -73,9 +75,15 @@ def _read(file: File) -> Iterator[Post]:
         else:
             yield from posts_of(file, layout.table, lambda: _rows(file, layout, delimiter))
     except UnclosedQuoteError as error:
-        line, _ = file.source.line_column(error.start)
         message = "the quote that opens a cell here is not closed at its end; close it, and double quotes inside a text"
-        raise file.error(message, line) from error
+        raise file.error(message, error.line) from error
+    except RowTooLongError as error:
+        raise file.error("a row begins here that does not end; is a quote missing?", error.line) from error
+
+
+def _scanned(file: File, delimiter: str) -> Iterator[tuple[Source, list[Field]]]:
+    with file.open_text() as opened:
+        yield from scan_file(opened, delimiter)
 
 
 def _layout(top: Sequence[Sequence[str]]) -> _Layout | None:
@@ -103,13 +111,14 @@ class _Line:
 
     file: File
     layout: _Layout
+    source: Source
     number: int
     fields: Sequence[Field]
 
     def value(self, index: int) -> tuple[str, Sequence[int]]:
         """Return the text of a cell as it is meant, and its offsets."""
         field, pattern = self.fields[index], self.layout.export.rewritten
-        offsets = field.offsets(self.file.source.text)
+        offsets = field.offsets(self.source.text)
         return _rewritten(field.text, offsets, pattern) if pattern else (field.text, offsets)
 
     def origin(self, index: int, start: int = 0, end: int | None = None) -> Origin:
@@ -117,7 +126,7 @@ class _Line:
         offsets = self.value(index)[1][start : None if end is None else end + 1]
         return Origin(
             path=self.file.path,
-            source=self.file.source,
+            source=self.source,
             start=offsets[0],
             offsets=pack_offsets(offsets),
             row=self.number,
@@ -143,9 +152,9 @@ class _Line:
 
 
 def _rows(file: File, layout: _Layout, delimiter: str) -> Iterator[Row]:
-    for number, fields in enumerate(scan(file.source.text, delimiter), start=1):
+    for number, (source, fields) in enumerate(_scanned(file, delimiter), start=1):
         if number > layout.first_row and fields:
-            yield _Line(file, layout, number, fields).row()
+            yield _Line(file, layout, source, number, fields).row()
 
 
 def _rewritten(text: str, offsets: Sequence[int], pattern: re.Pattern[str]) -> tuple[str, Sequence[int]]:

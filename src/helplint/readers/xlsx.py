@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from helplint.origin import Origin
 from helplint.post import Post
-from helplint.readers._columns import Table, find_header
+from helplint.readers._columns import Table, column_letters, find_header
 from helplint.readers._file import Format
 from helplint.readers._grid import find_grid
-from helplint.readers._rows import Row, column_letters, posts_of, without_copy
+from helplint.readers._ids import Ids
+from helplint.readers._rows import Row, posts_of, without_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +60,7 @@ class _Sheet:
 
 
 def _read(file: File) -> Iterator[Post]:
-    taken: set[str] = set()
+    taken = Ids()
     without: list[str] = []
     any_found = False
     for sheet in _sheets(file):
