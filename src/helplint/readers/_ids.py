@@ -20,7 +20,7 @@ class Ids:
     """
 
     def __init__(self) -> None:
-        self._places = array("Q", bytes(8 * 64))
+        self._places = array("Q", [0]) * 64
         self._count = 0
 
     def add(self, text: str) -> bool:
@@ -45,7 +45,7 @@ class Ids:
 
     def _grow(self) -> None:
         before = self._places
-        self._places = array("Q", bytes(16 * len(before)))
+        self._places = array("Q", [0]) * (2 * len(before))
         for digest in before:
             if digest:
                 self._places[self._place(digest)] = digest

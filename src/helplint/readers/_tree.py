@@ -215,7 +215,7 @@ def unpacking(path: str, opened: Callable[[], BinaryIO], suffix: str) -> Callabl
 
     def opened_unpacked() -> BinaryIO:
         if suffix == ".gz":
-            return cast("BinaryIO", gzip.GzipFile(fileobj=opened()))
+            return cast("BinaryIO", _Unzipped(opened()))
         try:
             import zstandard  # noqa: PLC0415 - an extra
         except ImportError as error:
@@ -226,6 +226,19 @@ def unpacking(path: str, opened: Callable[[], BinaryIO], suffix: str) -> Callabl
         return reader
 
     return opened_unpacked
+
+
+class _Unzipped(gzip.GzipFile):
+    """What is in a gzip file, which is closed with it."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
+        super().__init__(fileobj=packed)
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
 
 
 def read_whole(path: str, opened: Callable[[], BinaryIO]) -> bytes:
