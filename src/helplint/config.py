@@ -43,6 +43,15 @@ class Config:
     date_order
         How to read dates such as 03/04/2026 where the file does not tell: ``day-first`` or ``month-first``; where not
         set, such dates are left out with a warning.
+    text_column
+        The column, or key of a record, that holds the posts, where its name does not tell; ``data.text`` is the key
+        ``text`` in the record under ``data``. A file you name must have it, and in others names tell.
+    id_column
+        The column, or key, that holds the ids of posts, likewise.
+    channel_column
+        The column, or key, that says where a post goes, likewise.
+    date_column
+        The column, or key, that says when a post goes out, likewise.
     today
         The day to count as today; where not set, the day it is.
     brands
@@ -72,6 +81,10 @@ class Config:
     exclude: tuple[str, ...] = ()
     timezone: str | None = None
     date_order: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    channel_column: str | None = None
+    date_column: str | None = None
     today: date | None = None
     brands: tuple[str, ...] = ()
     model: str = "careful"
@@ -206,6 +219,8 @@ class _Parser:
         if value not in _DATE_ORDERS:
             self.fail(f"“{key}” must be “day-first” or “month-first”")
         return str(value)
+
+    _text_column = _id_column = _channel_column = _date_column = _string
 
     def _today(self, key: str, value: Any) -> date:
         if not isinstance(value, date) or isinstance(value, datetime):

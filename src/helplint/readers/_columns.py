@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from helplint.channel import parse_channels
 from helplint.post import Post
+from helplint.readers._chosen import UNCHOSEN, Chosen, index_of
 from helplint.readers._ids import Ids
 
 if TYPE_CHECKING:
@@ -108,8 +109,13 @@ class Columns:
     hits: int = 0
 
 
-def find_columns(headings: Sequence[str]) -> Columns:
+def find_columns(headings: Sequence[str], chosen: Chosen = UNCHOSEN) -> Columns:
     """Return what the headings mean, whatever their capitals, spaces, underscores and remarks in brackets.
+
+    Parameters
+    ----------
+    chosen
+        What the user has said; of no consequence where there is no such heading.
 
     Examples
     --------
@@ -118,11 +124,15 @@ def find_columns(headings: Sequence[str]) -> Columns:
     >>> find_columns(["Date", "LinkedIn copy", "X copy"]).copy
     ((1, ('linkedin',)), (2, ('x',)))
     """
-    return _find_columns(tuple(headings))
+    return _find_columns(tuple(headings), chosen)
 
 
 @lru_cache(256)
-def _find_columns(headings: tuple[str, ...]) -> Columns:
+def _find_columns(headings: tuple[str, ...], chosen: Chosen) -> Columns:
+    picked: dict[str, int | None] = {
+        part: found for part, name in chosen.given().items() if (found := index_of(name, headings)) is not None
+    }
+    text = picked.pop("text", None)
     keys = [_key(heading) for heading in headings]
     date, time = _first(keys, _DATE), _first(keys, _TIME)
     if date is None:
@@ -130,9 +140,11 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
     if date is None:
         date, time = time, None
     channel = _first(keys, _CHANNEL)
-    single = {"date": date, "time": time, "channel": channel}
+    single: dict[str, int | None] = {"date": date, "time": time, "channel": channel}
     parts = {"id": _ID, "author": _AUTHOR, "status": _STATUS, "hashtags": _HASHTAGS, "helplint": _HELPLINT}
     single |= {part: _first(keys, ranks) for part, ranks in parts.items()}
+    taken = {text, *picked.values()}
+    single = {part: None if index in taken else index for part, index in single.items()} | picked
     used = {index for index in single.values() if index is not None}
 
     for_network = {
@@ -145,6 +157,9 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
         for index, heading in enumerate(headings)
         if index not in used | for_network.keys() and (names := _bare_network(heading))
     }
+    if text is not None:
+        for_network = {text: _copy_channels(headings[text])}
+        marks.pop(text, None)
     generic = _first(keys, _COPY, without=used | for_network.keys())
     if generic is None and not for_network:
         if len(marks) > 1 or (marks and date is not None):
@@ -152,7 +167,7 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
             for_network, marks = {index: (name,) for index, name in marks.items()}, {}
         else:
             generic = _weak_copy(keys, used, dated=date is not None or channel is not None)
-    copy = {**for_network, **({} if generic is None else {generic: ()})}
+    copy = {**for_network, **({} if generic is None or text is not None else {generic: ()})}
     return Columns(
         copy=tuple(sorted(copy.items())),
         networks=tuple(marks.items()),
@@ -217,14 +232,18 @@ def _copy_channels(heading: str) -> tuple[str, ...]:
     return ()
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> int | None:
+def find_header(rows: Sequence[Sequence[str]], chosen: Chosen = UNCHOSEN) -> int | None:
     """Return the index of the row that names the columns, None where none does.
 
-    It is the row with the most headings we know, of equals the first; one known heading is enough only where that
-    names the copy and the row is the first with something in it, title rows of a single cell aside.
+    It is the row with most of the names that the user has chosen, if any row has one; or else that with the most
+    headings we know, of equals the first; one known heading is enough only where that names the copy and the row is the
+    first with something in it, title rows of a single cell aside.
     """
     # What is longer than any heading is data, or a title.
     short = [[cell if len(cell) <= _LONGEST_HEADING else "" for cell in row] for row in rows]
+    told = [sum(index_of(name, row) is not None for name in chosen.given().values()) for row in short]
+    if any(told):
+        return told.index(max(told))
     found = [(find_columns(row), number) for number, row in enumerate(short)]
     columns, best = max(found, key=lambda pair: (pair[0].hits, -pair[1]), default=(Columns(), 0))
     if columns.hits > 1:
@@ -263,16 +282,19 @@ class Table:
         Where a post goes if neither its heading nor its row says so.
     taken
         The ids given so far; to be shared by all tables of a file.
+    chosen
+        What the user has said of the headings.
     """
 
     headings: tuple[str, ...]
     channels: tuple[str, ...] = ()
     taken: Ids = field(default_factory=Ids)
+    chosen: Chosen = UNCHOSEN
 
     @property
     def columns(self) -> Columns:
         """What the headings mean."""
-        return find_columns(self.headings)
+        return find_columns(self.headings, self.chosen)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from helplint.encoding import Encoding
 from helplint.notice import HelplintError, Notice
 from helplint.origin import Source
+from helplint.readers._chosen import UNCHOSEN, Chosen
 from helplint.readers._tree import read_whole, reading
 from helplint.suppression import Suppression
 
@@ -52,6 +53,8 @@ class File:
         What the file says is not to be reported, wherever in it; all its posts carry them.
     tree
         The folder or zip file it was found in, and its name there; None for standard input.
+    chosen
+        What the user has said of columns and keys.
     left_out
         How many of what is no post of the sender's own, or not public, by what it is called in the plural.
     """
@@ -65,6 +68,7 @@ class File:
     notices: list[Notice] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     tree: tuple[Tree, str] | None = None
+    chosen: Chosen = UNCHOSEN
     left_out: Counter[str] = field(default_factory=Counter)
 
     @classmethod

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from helplint.readers._chosen import index_of
 from helplint.readers._dates import DateVote, year_in
 
 if TYPE_CHECKING:
@@ -111,12 +113,31 @@ def warn_at(file: File, origin: Origin, message: str) -> None:
 
 def without_copy(headings: Iterable[str]) -> str:
     """Return the note that no column holds posts, and how to name one that does."""
-    names = [" ".join(heading.split()) for heading in headings if heading.strip()]
-    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
     return (
-        f"no column of posts among {shown or 'its rows'}; name it “copy”, “caption”, “text” or “content”, or “LinkedIn"
-        " copy” for the posts of one network"
+        f"no column of posts among {_listed(headings) or 'its rows'}; name it “copy”, “caption”, “text” or “content”,"
+        " or “LinkedIn copy” for the posts of one network, or say which it is with text-column"
     )
+
+
+def refuse_unknown(file: File, headings: Iterable[str], what: str = "column") -> None:
+    """Say that a file the user named lacks a column, or key, that the user named.
+
+    Raises
+    ------
+    HelplintError
+        It lacks one.
+    """
+    known = [*headings]
+    for part, name in file.chosen.given().items():
+        if file.named and index_of(name, known) is None:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean “{close[0]}”?" if close else f"it has {_listed(known) or 'none'}"
+            raise file.error(f"no {what} is called “{name}”, which {part}-column names; {hint}")
+
+
+def _listed(headings: Iterable[str]) -> str:
+    names = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    return ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
 
 
 def _cell(row: Row, index: int | None) -> str:

@@ -13,7 +13,7 @@ from helplint.origin import Origin, pack_offsets
 from helplint.readers._columns import Table, column_letters, find_header
 from helplint.readers._dates import is_date
 from helplint.readers._file import Format
-from helplint.readers._rows import HEADER_ROWS, Row, posts_of, without_copy
+from helplint.readers._rows import HEADER_ROWS, Row, posts_of, refuse_unknown, without_copy
 from helplint.readers._scanner import PIECE, RowTooLongError, UnclosedQuoteError, find_delimiter, scan_file
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _read(file: File) -> Iterator[Post]:
         delimiter = find_delimiter(start, more=len(start) == PIECE)
     try:
         top = [[field.text for field in row] for _, row in islice(_scanned(file, delimiter), HEADER_ROWS)]
-        layout = _layout(top)
+        layout = _layout(file, top)
+        refuse_unknown(file, layout.table.headings if layout else next(filter(any, top), []))
         if layout is None:
             first = next((row for row in top if any(map(str.strip, row))), None)
             if first is not None:
@@ -86,13 +87,13 @@ def _scanned(file: File, delimiter: str) -> Iterator[tuple[Source, list[Field]]]
         yield from scan_file(opened, delimiter)
 
 
-def _layout(top: Sequence[Sequence[str]]) -> _Layout | None:
-    header = find_header(top)
+def _layout(file: File, top: Sequence[Sequence[str]]) -> _Layout | None:
+    header = find_header(top, file.chosen)
     if header is not None:
         headings = tuple(top[header])
         present = {heading.strip("\ufeff ") for heading in headings}
         export = next((each for each in _EXPORTS if each.headings <= present), _Export(frozenset()))
-        return _Layout(Table(headings, export.channels), header + 1, headings, export)
+        return _Layout(Table(headings, export.channels, chosen=file.chosen), header + 1, headings, export)
     rows = [row for row in top if any(map(str.strip, row))]
     if not rows or not all(len(row) > 1 and is_date(row[0]) for row in rows):
         return None
@@ -102,7 +103,7 @@ def _layout(top: Sequence[Sequence[str]]) -> _Layout | None:
     message = max(range(1, width), key=lambda index: sum(map(len, texts[index])))
     letters = [column_letters(index) for index in range(width)]
     headings = ("date", *letters[1:message], "message", *letters[message + 1 :])
-    return _Layout(Table(headings), 0, letters)
+    return _Layout(Table(headings, chosen=file.chosen), 0, letters)
 
 
 @dataclass(frozen=True)

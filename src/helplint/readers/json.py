@@ -16,7 +16,7 @@ from helplint.notice import HelplintError
 from helplint.origin import Source
 from helplint.readers._file import Format
 from helplint.readers._json_scanner import JsonValue, skip_space
-from helplint.readers._records import find_records, posts_of_records
+from helplint.readers._records import posts_of_records, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,9 @@ def _records(file: File) -> Iterator[Record[JsonValue]]:
             if not broken:
                 raise
         else:
-            yield from find_records(document)
+            yield from records_of(file, [document])
             return
-    yield from _records_of_lines(file)
+    yield from records_of(file, _values_of_lines(file), lone=True)
 
 
 def _is_json(text: str) -> bool:
@@ -81,8 +81,8 @@ def _first_lines(file: File) -> tuple[str, str]:
             return "", ""
 
 
-def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:
-    number, broken, ids = 1, 0, 0
+def _values_of_lines(file: File) -> Iterator[JsonValue]:
+    broken, ids = 0, 0
     with file.open_text() as opened:
         for at, line, offset in _lines(file, opened):
             try:
@@ -93,9 +93,7 @@ def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:
                     file.notices.append(error.notice)
                 continue
             ids += _ID.fullmatch(line.strip(' "\r')) is not None
-            for record in find_records(value, first=number, lone=True):
-                number = record.number + 1
-                yield record
+            yield value
     if broken > _MOST_ERRORS:
         file.notices.append(file.error(f"{broken - _MOST_ERRORS} more lines are not valid JSON").notice)
     if ids:
