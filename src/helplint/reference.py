@@ -26,6 +26,7 @@ _EXAMPLES = {
     "id-column": 'id-column = "Ticket"',
     "channel-column": 'channel-column = "Where"',
     "date-column": 'date-column = "Goes out"',
+    "table": 'table = "posts"',
     "today": "today = 2026-04-20",
     "brands": 'brands = ["Tidewell", "@tidewell"]',
     "model": 'model = "fast"',

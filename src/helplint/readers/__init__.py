@@ -169,6 +169,7 @@ class _Reading:
             notices=self.notices,
             tree=tree,
             chosen=Chosen(*(getattr(self.config, f"{part}_column") for part in Chosen._fields)),
+            table=self.config.table,
         )
 
     def file(self, file: File, depth: int = 0) -> Iterator[Post]:

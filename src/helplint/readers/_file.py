@@ -55,6 +55,8 @@ class File:
         The folder or zip file it was found in, and its name there; None for standard input.
     chosen
         What the user has said of columns and keys.
+    table
+        Which table of a database the user means.
     left_out
         How many of what is no post of the sender's own, or not public, by what it is called in the plural.
     """
@@ -69,6 +71,7 @@ class File:
     suppressions: list[Suppression] = field(default_factory=list)
     tree: tuple[Tree, str] | None = None
     chosen: Chosen = UNCHOSEN
+    table: str | None = None
     left_out: Counter[str] = field(default_factory=Counter)
 
     @classmethod

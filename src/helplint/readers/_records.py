@@ -9,12 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from helplint.channel import parse_channels
+from helplint.origin import Origin
 from helplint.post import Post
 from helplint.readers._chosen import UNCHOSEN, Chosen, index_of
 from helplint.readers._columns import find_columns
 from helplint.readers._dates import parse_dates
 from helplint.readers._ids import Ids
-from helplint.readers._rows import refuse_unknown
+from helplint.readers._rows import refuse_unknown, warn_at
+from helplint.suppression import error_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,13 +56,13 @@ class Value(Protocol):
     data
         Mapping, list, string, number, truth value or None.
     start
-        Its offset into the text of `source`.
+        Its offset into the text of `source`, which is None where the file has no text of its own.
     """
 
     @property
     def data(self) -> object: ...
     @property
-    def source(self) -> Source: ...
+    def source(self) -> Source | None: ...
     @property
     def start(self) -> int: ...
 
@@ -295,10 +297,13 @@ def posts_of_records(file: File, records: Iterable[Record[V]]) -> Iterator[Post]
             kind = index in dates.ambiguous
             if kind not in warned:
                 warned.add(kind)
-                value = batch[index].value
-                file.warn(message, value.source.line_column(value.start)[0])
+                warn_at(file, _place(file, batch[index]), message)
         for record, (time, whole_day) in zip(batch, dates.times, strict=True):
             yield from _posts_of(file, record, time, taken, whole_day=whole_day)
+
+
+def _place(file: File, record: Record[V]) -> Origin:
+    return Origin(path=file.path, source=record.value.source, start=record.value.start, record=record.number)
 
 
 def _posts_of(file: File, record: Record[V], time: datetime | None, taken: Ids, *, whole_day: bool) -> Iterator[Post]:
@@ -355,8 +360,8 @@ def _suppressions(file: File, record: Record[V], key: str | None) -> tuple[Suppr
     if value is None or value.data is None:
         return ()
     if not isinstance(value.data, str):
-        line = value.source.line_column(value.start)[0]
-        file.notices.append(file.error(f"“{key}” must be a text such as “ignore=hype reason”", line).notice)
+        message = f"“{key}” must be a text such as “ignore=hype reason”"
+        file.notices.append(error_at(_place(file, record), message).notice)
         return ()
     excerpt = value.excerpt()
     origin = excerpt.origin(file.path, value.source, record=record.number, field=key)
