@@ -62,7 +62,8 @@ def test_nothing_is_left_beside_it(tmp_path: Path) -> None:
 
 
 def test_of_several_tables_the_user_names_one(tmp_path: Path) -> None:
-    path = database(tmp_path, f"{_POSTS}; CREATE TABLE old (text TEXT); INSERT INTO old VALUES ('Grease it.');")
+    path = database(tmp_path)
+    database(tmp_path, "CREATE TABLE old (text TEXT); INSERT INTO old VALUES ('Grease it.')")
     with pytest.raises(helplint.HelplintError, match="the tables “old” and “posts” may all hold posts; say which"):
         list(helplint.read([path]))
     assert [post.text for post in helplint.read([path], config=Config(table="old"))] == ["Grease it."]
