@@ -284,12 +284,15 @@ class Table:
         The ids given so far; to be shared by all tables of a file.
     chosen
         What the user has said of the headings.
+    hidden
+        Headings without capitals of columns that no post must show.
     """
 
     headings: tuple[str, ...]
     channels: tuple[str, ...] = ()
     taken: Ids = field(default_factory=Ids)
     chosen: Chosen = UNCHOSEN
+    hidden: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> Columns:
@@ -337,7 +340,12 @@ class Table:
         rest = {
             heading: cell
             for index, (heading, cell) in enumerate(zip(self.headings, cells, strict=True))
-            if index not in copy and heading.strip()
+            if index not in copy and heading.strip() and heading.strip().casefold() not in self.hidden
+        }
+        record = {
+            name: cell
+            for name, cell in zip(self.names, cells, strict=True)
+            if not self.hidden or name.casefold() not in self.hidden
         }
         marked = tuple(name for index, name in columns.networks if cells[index].strip().casefold() in _YES)
         listed = () if columns.channel is None else parse_channels(cells[columns.channel])
@@ -358,7 +366,7 @@ class Table:
                 author=author or None,
                 status=status or None,
                 fields=rest,
-                record=dict(zip(self.names, cells, strict=True)),
+                record=record,
                 suppressions=suppressions,
             )
 

@@ -40,6 +40,8 @@ _CLOCK_ALONE = re.compile(rf"{_CLOCK}(?:\s*(?:-|\u2013|—|to)\s*{re.sub(r'[?]P<
 _RANGES = (re.compile(r"\s*(?:\u2013|—|→|\s-\s|\bto\b|\buntil\b)\s*", re.IGNORECASE), re.compile(r"(?<=\d)-(?=\d)"))
 _NO_DATE = frozenset("tbd tbc tba ? - \N{EN DASH} — n/a none null true false yes no draft unscheduled asap".split())  # noqa: SIM905
 
+_SPELT_OUT = re.compile(r"(?<![a-z])(?<![a-z][-/.])(?:(?P<day>d{1,2})[-/.]m{1,3}|m{1,3}[-/.]d{1,2})", re.IGNORECASE)
+
 _NOON = 12
 
 
@@ -225,6 +227,20 @@ def is_date(value: str) -> bool:
     """Return whether a text is a date with its year, whichever of its numbers is the day."""
     match = _match(value)
     return match is not None and match["year"] is not None and _time_of(match, None, day_first=True) is not None
+
+
+def order_in(heading: str) -> str | None:
+    """Return which number comes first in dates, as a heading that spells them out says; None where it does not.
+
+    Examples
+    --------
+    >>> order_in("postAtSpecificTime (dd/MM/yyyy HH:mm)"), order_in("Date (yyyy-MM-dd)")
+    ('day-first', None)
+    """
+    found = re.search(
+        r"(?<![a-z])(?<![a-z][-/.])(?:(?P<day>d{1,2})[-/.]m{1,3}|m{1,3}[-/.]d{1,2})", heading, re.IGNORECASE
+    )
+    return None if found is None else "day-first" if found["day"] else "month-first"
 
 
 def year_in(heading: str) -> int | None:

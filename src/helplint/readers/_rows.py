@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.readers._chosen import index_of
-from helplint.readers._dates import DateVote, year_in
+from helplint.readers._dates import DateVote, order_in, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,12 +39,18 @@ class Row(NamedTuple):
         Gives the place of a cell, by index.
     thread
         Texts that follow the post as answers to itself, each with its place.
+    left_out
+        What it is if it is no post of the sender's own, or not public, in the plural.
+    reply
+        Whether it answers somebody.
     """
 
     key: str
     cells: Sequence[str]
     origin: Callable[[int], Origin]
     thread: Sequence[tuple[str, Origin]] = ()
+    left_out: str = ""
+    reply: bool = False
 
 
 def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Iterator[Post]:
@@ -56,13 +62,13 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
     lost = 0
     columns = table.columns
     dates = _dates_of(file, table, rows)
-    for row in _filled(table, rows()):
+    for row in _filled(table, _counted(file, rows())):
         found = dates.time(_cell(row, columns.date), _cell(row, columns.time))
         when = (found.time, found.whole_day)
         told = _suppressions(file, table, row)
         for post in table.posts(row.cells, key=row.key, origin=row.origin, when=when, suppressions=told):
             if post.text.strip() not in _FORMULA_ERRORS:
-                yield from _thread(post, row.thread)
+                yield from _thread(replace(post, reply=True) if row.reply else post, row.thread)
                 continue
             lost += 1
             if lost == 1:
@@ -76,18 +82,27 @@ def _suppressions(file: File, table: Table, row: Row) -> tuple[Suppression, ...]
     return file.suppressions_of_record(text, row.origin(index)) if index is not None and text else ()
 
 
+def _counted(file: File, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows, and count those that are left out."""
+    for row in rows:
+        if row.left_out:
+            file.leave_out(row.left_out)
+        yield row
+
+
 def _filled(table: Table, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows that hold copy, without headings that are repeated among them."""
     for row in rows:
         copy = [row.cells[index] for index, _ in table.columns.copy if index < len(row.cells)]
-        if any(map(str.strip, copy)) and tuple(row.cells) != table.headings:
+        if not row.left_out and any(map(str.strip, copy)) and tuple(row.cells) != table.headings:
             yield row
 
 
 def _dates_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> DateVote:
     """Let all dates of the table vote, and warn of those that cannot be read."""
     columns = table.columns
-    vote = DateVote(order=file.date_order, year=None if columns.date is None else year_in(table.headings[columns.date]))
+    heading = "" if columns.date is None else table.headings[columns.date]
+    vote = DateVote(order=order_in(heading) or file.date_order, year=year_in(heading))
     for row in _filled(table, rows()):
         vote.count(_cell(row, columns.date))
     for index, message in vote.warnings():

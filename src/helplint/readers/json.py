@@ -16,7 +16,8 @@ from helplint.notice import HelplintError
 from helplint.origin import Source
 from helplint.readers._file import Format
 from helplint.readers._json_scanner import JsonValue, skip_space
-from helplint.readers._records import posts_of_records, records_of
+from helplint.readers._record_search import records_of
+from helplint.readers._records import posts_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

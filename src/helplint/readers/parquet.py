@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from helplint.readers._columns import find_columns
 from helplint.readers._file import Format
 from helplint.readers._plain import PlainValue, as_json, holds_copy, on_disk, records_of_rows
-from helplint.readers._records import posts_of_records, records_of
+from helplint.readers._record_search import records_of
+from helplint.readers._records import posts_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

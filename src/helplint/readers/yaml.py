@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.readers._file import Format
-from helplint.readers._records import copy_keys, posts_of_records, records_of
+from helplint.readers._record_search import records_of
+from helplint.readers._records import copy_keys, posts_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
