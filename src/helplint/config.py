@@ -43,6 +43,17 @@ class Config:
     date_order
         How to read dates such as 03/04/2026 where the file does not tell: ``day-first`` or ``month-first``; where not
         set, such dates are left out with a warning.
+    text_column
+        The column, or key of a record, that holds the posts, where its name does not tell; ``data.text`` is the key
+        ``text`` in the record under ``data``. A file you name must have it, and in others names tell.
+    id_column
+        The column, or key, that holds the ids of posts, likewise.
+    channel_column
+        The column, or key, that says where a post goes, likewise.
+    date_column
+        The column, or key, that says when a post goes out, likewise.
+    table
+        The table of a database that holds the posts, where several may.
     today
         The day to count as today; where not set, the day it is.
     brands
@@ -72,6 +83,11 @@ class Config:
     exclude: tuple[str, ...] = ()
     timezone: str | None = None
     date_order: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    channel_column: str | None = None
+    date_column: str | None = None
+    table: str | None = None
     today: date | None = None
     brands: tuple[str, ...] = ()
     model: str = "careful"
@@ -183,7 +199,7 @@ class _Parser:
             self.fail(f"“{key}” must be a string")
         return str(value)
 
-    def _table(self, key: str, value: Any) -> Mapping[str, Any]:
+    def _mapping(self, key: str, value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             self.fail(f"“{key}” must be a table")
         return dict(value)
@@ -207,6 +223,8 @@ class _Parser:
             self.fail(f"“{key}” must be “day-first” or “month-first”")
         return str(value)
 
+    _text_column = _id_column = _channel_column = _date_column = _table = _string
+
     def _today(self, key: str, value: Any) -> date:
         if not isinstance(value, date) or isinstance(value, datetime):
             self.fail(f"“{key}” must be a date, such as 2026-03-31, without quotes")
@@ -222,20 +240,20 @@ class _Parser:
         return Level.parse(value)
 
     def _per_file_ignores(self, key: str, value: Any) -> dict[str, tuple[str, ...]]:
-        return {glob: self._strings(f"{key}.{glob}", names) for glob, names in self._table(key, value).items()}
+        return {glob: self._strings(f"{key}.{glob}", names) for glob, names in self._mapping(key, value).items()}
 
     def _rules(self, key: str, value: Any) -> dict[str, Mapping[str, float | str]]:
         return {
             rule: self._numbers(f"{key}.{rule}", table, level_too=True)
-            for rule, table in self._table(key, value).items()
+            for rule, table in self._mapping(key, value).items()
         }
 
     def _channels(self, key: str, value: Any) -> dict[str, Mapping[str, Mapping[str, float]]]:
-        tables = self._table(key, value)
+        tables = self._mapping(key, value)
         return {
             self._channel(channel): {
                 rule: self._numbers(f"{key}.{channel}.{rule}", table)
-                for rule, table in self._table(f"{key}.{channel}", rules).items()
+                for rule, table in self._mapping(f"{key}.{channel}", rules).items()
             }
             for channel, rules in tables.items()
         }
@@ -247,7 +265,7 @@ class _Parser:
         return found[0]
 
     def _numbers(self, key: str, value: Any, *, level_too: bool = False) -> Mapping[str, Any]:
-        for name, number in self._table(key, value).items():
+        for name, number in self._mapping(key, value).items():
             if level_too and name == "level":
                 self._level(f"{key}.level", number)
             elif isinstance(number, bool) or not isinstance(number, int | float):

@@ -28,6 +28,11 @@ _READING = (
         type=click.Choice(["day-first", "month-first"]),
         help="How to read dates such as 03/04/2026 where the file does not tell.",
     ),
+    click.option("--text-column", metavar="NAME", help="The column or key of posts, where its name does not tell."),
+    click.option("--id-column", metavar="NAME", help="The column or key of their ids."),
+    click.option("--channel-column", metavar="NAME", help="The column or key that says where a post goes."),
+    click.option("--date-column", metavar="NAME", help="The column or key that says when it goes out."),
+    click.option("--table", metavar="NAME", help="The table of a database, where several may hold posts."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Files a folder walk leaves out. Repeatable."),
     click.option("--model", metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."),
     click.option(

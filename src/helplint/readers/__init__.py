@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from helplint.config import Config
 from helplint.notice import HelplintError, Notice
+from helplint.readers._chosen import Chosen
 from helplint.readers._file import File, Format
 from helplint.readers._tree import Folder, Surroundings, Zip, open_path, packed_suffix, reading, unpacking
 from helplint.readers._walk import is_paper, walk
@@ -170,6 +171,8 @@ class _Reading:
             named=named,
             notices=self.notices,
             tree=tree,
+            chosen=Chosen(*(getattr(self.config, f"{part}_column") for part in Chosen._fields)),
+            table=self.config.table,
         )
 
     def file(self, file: File, depth: int = 0) -> Iterator[Post]:

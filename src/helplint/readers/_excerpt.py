@@ -83,7 +83,7 @@ class Excerpt:
     def origin(
         self,
         path: str,
-        source: Source,
+        source: Source | None,
         *,
         record: int | None = None,
         field: str | None = None,

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from helplint.origin import Origin
 from helplint.post import Post
-from helplint.readers._columns import Table, find_columns, find_header
+from helplint.readers._columns import Table, column_letters, find_columns, find_header
 from helplint.readers._docx_xml import Paragraph, blocks_of
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._front_matter import Details, times_of
-from helplint.readers._rows import HEADER_ROWS, Row, column_letters, posts_of, without_copy
+from helplint.readers._ids import Ids
+from helplint.readers._rows import HEADER_ROWS, Row, posts_of, without_copy
 from helplint.readers.markdown._blocks import Block
 from helplint.readers.markdown._drafts import Body, Draft
 from helplint.readers.markdown._tables import holds_copy
@@ -115,7 +116,7 @@ def _read(file: File) -> Iterator[Post]:
             file.note(f"passed over: a plan, {without_copy(headings)}")
             return
     yield from _posts(file, text, [draft for draft in drafts if draft.excerpt.text])
-    taken: set[str] = set()
+    taken = Ids()
     for table in tables:
         yield from table.posts(file, taken)
 
@@ -175,7 +176,7 @@ class _Calendar:
                 return cls(f"table {number}", headings, table, full, (header or 0) + 1, turned)
         return None
 
-    def posts(self, file: File, taken: set[str]) -> Iterator[Post]:
+    def posts(self, file: File, taken: Ids) -> Iterator[Post]:
         table = Table(self.headings, taken=taken)
         copy = dict(table.columns.copy)
 

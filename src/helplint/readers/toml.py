@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._records import find_records, posts_of_records
+from helplint.readers._record_search import records_of
+from helplint.readers._records import posts_of_records
 from helplint.readers._toml_strings import strings_of, without_strings
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _read(file: File) -> Iterator[Post]:
     places: defaultdict[str, deque[Excerpt]] = defaultdict(deque)
     for string in strings_of(text):
         places[string.text].append(string)
-    yield from posts_of_records(file, find_records(_TomlValue(data, file.source, dict(places))))
+    yield from posts_of_records(file, records_of(file, [_TomlValue(data, file.source, dict(places))]))
 
 
 format = Format(  # noqa: A001 - what every reader calls it
