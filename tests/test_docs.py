@@ -42,6 +42,8 @@ RUN_ELSEWHERE = {
     "/careful --calibrate corpora/helping-selling/crossed.jsonl --test REAL.jsonl": "takes twenty minutes",
     "helplint train --labels ours.jsonl --model careful --output our-model": "may exit with 1",
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
+    "python benchmarks/findings.py --against HEAD": "test_findings.py",
+    "python benchmarks/findings.py --against main --select hype,leader-claim --show 50 yours.jsonl": "test_findings.py",
 }
 """Commands that are shown and not run here, and why."""
 README = (ROOT / "README.md").read_text(encoding="utf-8")
