@@ -169,6 +169,9 @@ def test_the_examples_are_read_as_a_good_editor_would(golden, monkeypatch: pytes
         (["check", "--baseline", "nope.txt"], "error: nope.txt: there is no such baseline"),
         (["check", "missing.csv"], "error: missing.csv: the file cannot be read: No such file or directory"),
         (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
+        (["check", "--level", "hpye=note"], "error: unknown rule “hpye” in level; did you mean “hype”?"),
+        (["check", "--level", "hype=warnign"], "unknown level “warnign” of “hype”; did you mean “warning”?"),
+        (["check", "--level", "hype"], "“hype” is not RULE=LEVEL, such as “hype=error”"),
         (["check", "--model", "nope"], "there is no model “nope”"),
         (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),
         (["config", "igonre"], "there is no key “igonre” in the configuration; did you mean “ignore”?"),
@@ -251,6 +254,30 @@ def test_what_the_configuration_ignores_in_a_file_stays_ignored(calendar: Path) 
 
     assert run("check", "--select", "false-urgency").exit_code == 0
     assert run("check", "--select", "false-urgency", "--per-file-ignores", "other.csv:hype").exit_code == 1
+
+
+def test_the_level_of_a_rule_is_set_for_one_run(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text(
+        '[rules.false-urgency]\nlevel = "note"\n[rules.hashtag-wall]\nmaximum = 2\n', encoding="utf-8"
+    )
+    select = ("check", "--select", "false-urgency,discount-first")
+    result = run(*select, "--level", "hype=note,false-urgency=warning", "--level", "false-urgency=error")
+
+    assert run("check", "--select", "false-urgency").exit_code == 0
+    assert [line.split()[1:3] for line in result.stdout.splitlines()] == [
+        ["error", "false-urgency"],
+        ["warning", "discount-first"],
+        ["error", "false-urgency"],
+    ]
+    settings = run(*select, "--level", "false-urgency=error", "--show-settings").stdout
+    assert 'rules = {false-urgency = {level = "error"}, hashtag-wall = {maximum = 2}}' in settings
+
+
+def test_an_unknown_rule_of_the_file_is_blamed_on_the_file(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text('[rules.hpye]\nlevel = "note"\n', encoding="utf-8")
+    with pytest.raises(HelplintError, match="unknown rule “hpye”; did") as error:
+        CliRunner().invoke(helplint, ["check", "--level", "hype=note"], catch_exceptions=False)
+    assert Path(error.value.notice.path or "").name == "helplint.toml"
 
 
 def test_a_baseline_is_written_and_from_then_on_only_what_is_new_is_found(calendar: Path) -> None:

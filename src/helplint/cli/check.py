@@ -22,7 +22,7 @@ from helplint.cli._options import (
 )
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
-from helplint.config import settings_lines
+from helplint.config import settings_lines, suggest
 from helplint.finding import Level
 from helplint.notice import HelplintError
 from helplint.reporters import formats, render, render_notices, statistics
@@ -51,6 +51,20 @@ def _ignores(
     return ignores
 
 
+def _levels(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, str]:
+    """Read ``RULE=LEVEL`` pairs; of the same rule the last counts."""
+    levels: dict[str, str] = {}
+    known = [str(level) for level in Level]
+    for pair in comma_separated(_context, _parameter, values):
+        rule, equals, level = (part.strip() for part in pair.partition("="))
+        if not (equals and rule):
+            raise click.BadParameter(f"“{pair}” is not RULE=LEVEL, such as “hype=error”")
+        if level not in known:
+            raise click.BadParameter(f"unknown level “{level}” of “{rule}”; {suggest(level, known)}")
+        levels[rule] = level
+    return levels
+
+
 def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
     return value and value.date()
 
@@ -70,6 +84,13 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
     metavar="GLOB:RULE",
     callback=_ignores,
     help="Rules not to check in some files.",
+)
+@click.option(
+    "--level",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    callback=_levels,
+    help="What a rule's findings weigh: note, warning or error. Repeatable, or with commas.",
 )
 @click.option(
     "--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check."
