@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,18 @@ def test_what_is_suppressed_or_known_or_not_meant_is_not_mended(fixed, tmp_path)
     assert fixed("a.txt", content, config)[0] == content.replace("No!!!", "No!")
     assert fixed("a.txt", content, only=lambda: lambda post: "Wow" in post.text)[0] == content.replace("Wow!!!", "Wow!")
     assert fixed("a.txt", content, ignore_suppressions=True)[0] == content.replace("!!!", "!")
+
+
+def test_packed_files_are_left_as_they_are_and_the_others_mended(tmp_path):
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("a.md", "Turn it off first!!!")
+    (tmp_path / "b.md").write_text("Turn it off first!!!", encoding="utf-8")
+    result = fix([tmp_path], config=MECHANICAL)
+
+    assert [Path(change.path).name for change in result.changes] == ["b.md"]
+    [notice] = result.report.notices
+    assert Path(notice.path or "").parts[-2:] == ("export.zip", "a.md")
+    assert notice.message == "1 finding was left as it is: packed files are not edited; mend by hand"
 
 
 def test_an_edit_that_would_part_a_post_in_two_is_left_and_said(fixed):

@@ -64,7 +64,7 @@ def test_each_json_line_holds_what_an_editor_needs(calendar: Path) -> None:
     first = json.loads(result.stdout.splitlines()[0])
 
     assert list(first) == [
-        "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix",
+        "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix", "edit",
     ]  # fmt: skip
     assert (first["path"], first["position"], first["line"], first["column"]) == ("calendar.csv", "row 3, Copy", 3, 15)
 

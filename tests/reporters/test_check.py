@@ -19,7 +19,9 @@ NAMES = [
     "azure", "concise", "full", "github", "gitlab", "grouped", "json", "json-lines", "junit", "markdown", "pylint",
     "rdjson", "sarif",
 ]  # fmt: skip
-KEYS = ["rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix"]
+KEYS = [
+    "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix", "edit",
+]  # fmt: skip
 # Wide, narrow, combining and joined characters, and what must not reach a terminal.
 SIGNS = [*"ab 日本é\u0301🎉\t\x1b\x9b\u202e\u2028[/]", "👩🏽\u200d💻", "☀\ufe0f", "🇬🇧"]
 WORDS = st.lists(st.sampled_from(SIGNS)).map("".join)

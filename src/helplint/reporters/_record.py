@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from helplint.calendar import Account, Summary, Tally
-    from helplint.finding import Finding
+    from helplint.finding import Edit, Finding
     from helplint.post import Post
     from helplint.report import Report
     from helplint.scale import Score
@@ -31,7 +31,27 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "column": finding.position.column,
         "text": finding.text,
         "fix": finding.fix,
+        "edit": _edit_record(finding.edit),
     }
+
+
+def _edit_record(edit: Edit | None) -> dict[str, object] | None:
+    """Return an edit as a record; None where there is none, or it cannot be made in the file."""
+    if edit is None or edit.place is None:
+        return None
+    return {
+        "applicability": applicability(edit),
+        "content": edit.text,
+        "line": edit.place.position.line,
+        "column": edit.place.position.column,
+        "end_line": edit.place.end_position.line,
+        "end_column": edit.place.end_position.column,
+    }
+
+
+def applicability(edit: Edit) -> str:
+    """Return with which care an edit may be made, in the words of other linters."""
+    return "safe" if edit.safe else "unsafe"
 
 
 def check_records(report: Report) -> Iterator[dict[str, object]]:
