@@ -110,12 +110,20 @@ def test_a_configuration_can_be_named(calendar: Path) -> None:
 
 def test_a_calendar_ends_with_what_it_is_made_of(calendar: Path) -> None:
     calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
-    result = run("check", "--select", "false-urgency", "--output-format", "json")
-    *_, last = json.loads(result.stdout)
-
-    assert (last["calendar"]["posts"], last["calendar"]["selling"]) == (3, 1)
-    assert [week["week"] for week in last["calendar"]["weeks"]] == ["2026-05-04"]
     assert "calendar: 3 posts, 4 May 2026 to 6 May 2026" in run("check", "--output-format", "full").stdout
+    alone = run("check", "--select", "false-urgency", "--summary")
+    assert alone.stdout.startswith("calendar: 3 posts, 4 May 2026 to 6 May 2026\n")
+    assert "Hurry" not in alone.stdout
+    assert alone.exit_code == 1
+
+    record = json.loads(run("check", "--summary", "--output-format", "json", "--exit-zero").stdout)
+    assert (record["posts"], record["selling"]) == (3, 1)
+    assert [week["week"] for week in record["weeks"]] == ["2026-05-04"]
+
+
+def test_where_there_is_no_calendar_the_summary_says_so(calendar: Path) -> None:
+    assert run("check", "--summary").stdout == "no calendar: no file holds three dated posts\n"
+    assert json.loads(run("check", "--summary", "--output-format", "json").stdout) is None
 
 
 def test_the_ledger_follows_the_configuration(calendar: Path) -> None:
@@ -123,10 +131,10 @@ def test_the_ledger_follows_the_configuration(calendar: Path) -> None:
         "[rules.promotion-not-earned]\nprice = 9\n[channels.x.promotion-not-earned]\nopening = 1\n", encoding="utf-8"
     )
     calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
-    *_, last = json.loads(run("check", "--ignore", "ALL", "--output-format", "json").stdout)
+    record = json.loads(run("check", "--ignore", "ALL", "--summary", "--output-format", "json").stdout)
 
-    assert last["calendar"]["ledger"]["price"] == 9
-    [channel] = last["calendar"]["channels"]
+    assert record["ledger"]["price"] == 9
+    [channel] = record["channels"]
     assert channel["balance"] == 1 + channel["earned"] - 9
 
 
@@ -147,7 +155,7 @@ def test_rules_are_selected_by_the_realities_they_see(calendar: Path) -> None:
 
     def rules(selected: str) -> set[str]:
         lines = run("check", "--select", selected, "--output-format", "json-lines").stdout.splitlines()
-        return {record["rule"] for record in map(json.loads, lines) if "rule" in record}
+        return {record["rule"] for record in map(json.loads, lines)}
 
     assert rules("integration") == {"repeated-copy"}
     assert rules("strategy") == {"discount-first", "promotion-not-earned"}
@@ -171,6 +179,7 @@ def test_the_examples_are_read_as_a_good_editor_would(golden, monkeypatch: pytes
         (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
         (["check", "--level", "hpye=note"], "error: unknown rule “hpye” in level; did you mean “hype”?"),
         (["check", "--level", "hype=warnign"], "unknown level “warnign” of “hype”; did you mean “warning”?"),
+        (["check", "--statistics", "--summary"], "each show something else instead of findings; give one"),
         (["check", "--level", "hype"], "“hype” is not RULE=LEVEL, such as “hype=error”"),
         (["check", "--model", "nope"], "there is no model “nope”"),
         (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from helplint.calendar import Account, Summary, Tally
     from helplint.finding import Edit, Finding
     from helplint.post import Post
-    from helplint.report import Report
     from helplint.scale import Score
 
 _DIGITS = 6
@@ -54,14 +53,8 @@ def applicability(edit: Edit) -> str:
     return "safe" if edit.safe else "unsafe"
 
 
-def check_records(report: Report) -> Iterator[dict[str, object]]:
-    """Yield the findings as records, then, for a calendar, one with the single key ``calendar``."""
-    yield from map(finding_record, report.findings)
-    if report.calendar is not None:
-        yield {"calendar": _calendar(report.calendar)}
-
-
-def _calendar(summary: Summary) -> dict[str, object]:
+def summary_record(summary: Summary) -> dict[str, object]:
+    """Return the summary of a calendar as a record."""
     terms = summary.terms
     return {
         "first": summary.first.isoformat(),
