@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 import tempfile
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given, settings
@@ -79,6 +84,103 @@ def test_it_survives_that_a_text_is_wrapped_anew(texts, gaps):
     only = Config(select=("hype", "false-urgency"))
     known = Baseline.of(check(texts, config=only).findings)
     assert known.new(check(wrapped, config=only).findings) == []
+
+
+RECORDS = [
+    {"Date": "2026-05-01 10:00", "Channel": "x", "Copy": text, "helplint": ignore}
+    for text, ignore in [
+        *((text, "") for text in SELLING),
+        ("Hurry, “game-changing” is what they said; I ask what.", "ignore=hype a quote"),
+        ("Hurry, 植物 🪴 are back, and they are revolutionary!!!", "ignore=hype,exclamation-run the buyer's words"),
+    ]
+]
+
+
+def as_csv(records, draw):
+    file = io.StringIO(newline="")
+    writer = csv.writer(
+        file,
+        delimiter=draw(st.sampled_from(",;\t")),
+        lineterminator=draw(st.sampled_from(["\n", "\r\n"])),
+        quoting=draw(st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])),
+    )
+    columns = draw(st.permutations(list(RECORDS[0])))
+    writer.writerow(columns)
+    writer.writerows([record[column] for column in columns] for record in records)
+    return file.getvalue()
+
+
+def in_any_order(records, draw):
+    return [{key: record[key] for key in draw(st.permutations(list(record)))} for record in records]
+
+
+def as_json(records, draw):
+    records = in_any_order(records, draw)
+    content = draw(st.sampled_from([records, {"posts": records}]))
+    return json.dumps(content, indent=draw(st.sampled_from([None, 1, 4])), ensure_ascii=draw(st.booleans()))
+
+
+def as_jsonl(records, draw):
+    ascii_only = draw(st.booleans())
+    lines = [json.dumps(record, ensure_ascii=ascii_only) for record in in_any_order(records, draw)]
+    return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
+
+
+def as_yaml(records, draw):
+    def value(text):
+        double, single = json.dumps(text, ensure_ascii=False), "'" + text.replace("'", "''") + "'"
+        return draw(st.sampled_from([text if re.fullmatch(r"\w[\w ]*", text) else double, double, single]))
+
+    entries = [[f"{key}: {value(text)}" for key, text in record.items()] for record in in_any_order(records, draw)]
+    text = "".join(f"- {entry[0]}\n" + "".join(f"  {line}\n" for line in entry[1:]) for entry in entries)
+    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+
+
+@pytest.mark.parametrize("write", [as_csv, as_json, as_jsonl, as_yaml])
+@given(data=st.data())
+@settings(max_examples=10)
+def test_it_and_suppressions_survive_that_a_file_is_written_anew(write, data):
+    name = write.__name__.replace("as_", "a.")
+    reports = []
+    for _ in range(2):
+        mark = data.draw(st.sampled_from(["", "\ufeff"]))
+        content = write(data.draw(st.permutations(RECORDS)), data.draw)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, name).write_bytes(f"{mark}{content}".encode())
+            reports.append(check(read([Path(folder, name)]), config=Config(model="fast")))
+    before, after = reports
+    assert Baseline.of(after.findings) == Baseline.of(before.findings)
+    assert {finding.rule for finding in after.findings} > {"hype", "false-urgency", "clash", "repeated-copy"}
+    assert (after.suppressed, after.notices) == (before.suppressed, before.notices) == (3, [])
+
+
+# Words that no line end parts.
+ITEMS = ["Hurry, and order the game-changing mug today.", "We made a revolutionary kettle, and three more in blue."]
+
+
+@given(data=st.data(), items=st.permutations([*ITEMS, "Turn the tap off before you go, and open the lowest one."]))
+@settings(max_examples=10)
+def test_it_and_suppressions_survive_that_a_list_is_wrapped_anew(data, items):
+    def written(width, line_end):
+        lists = [
+            *(fill(text, width, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False) for text in items),
+            "",
+            "<!-- helplint: ignore=hype a quote -->",
+            fill("- Hurry, “game-changing” is what they said.", width, subsequent_indent="  ", break_on_hyphens=False),
+        ]
+        return line_end.join("\n".join(lists).split("\n"))
+
+    reports = []
+    for _ in range(2):
+        content = written(data.draw(st.integers(24, 120)), data.draw(st.sampled_from(["\n", "\r\n"])))
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "a.md").write_bytes(content.encode())
+            only = Config(select=("hype", "false-urgency", "unused-suppression"), model="fast")
+            reports.append(check(read([Path(folder, "a.md")]), config=only))
+    before, after = reports
+    assert Baseline.of(after.findings) == Baseline.of(before.findings)
+    assert {finding.rule for finding in after.findings} == {"hype", "false-urgency"}
+    assert after.suppressed == before.suppressed == 1
 
 
 def test_another_post_and_another_rule_on_the_same_post_are_new(path):

@@ -23,8 +23,8 @@ from helplint.fixing import Change, fix
 from helplint.rule import Draft
 from helplint.rules import all_rules
 
-MECHANICAL = Config(select=("exclamation-run", "question-mark-run", "doubled-space", "tracking-junk"))
-UNUSED = Config(select=("hype", "false-urgency", "unused-suppression"))
+MECHANICAL = Config(select=("exclamation-run", "question-mark-run", "doubled-space", "tracking-junk"), model="fast")
+UNUSED = Config(select=("hype", "false-urgency", "unused-suppression"), model="fast")
 
 
 @pytest.fixture
@@ -166,6 +166,25 @@ def test_the_edits_of_a_rule_remove_what_it_finds_in_its_examples(rule, draft):
         assert edit.place is None
         text = text[: edit.start] + edit.text + text[edit.end :]
         assert len(check([Post.from_text(text, channel=draft.channel)], config=config).findings) < len(findings)
+
+
+@pytest.mark.parametrize(("rule", "draft"), EXAMPLES)
+@settings(max_examples=6)
+@given(
+    before=st.sampled_from(["", "Tip: ", "Six jars 🪴 here.\n\n", "- ", "> “", "Look  here!!! "]),
+    after=st.sampled_from(["", " More below.", "\n\nTurn it off first.", " #tap", "”", "\n- two"]),
+)
+def test_the_edits_of_a_rule_remove_what_it_finds_whatever_stands_around(rule, draft, before, after):
+    text = f"{before}{draft.unmarked()[0]}{after}"
+    config = Config(select=(rule.name,), model="fast")
+    found = check([Post.from_text(text, channel=draft.channel)], config=config).findings
+    for finding in found:
+        edit = finding.edit
+        if edit is None:
+            continue
+        mended = text[: edit.start] + edit.text + text[edit.end :]
+        left = check([Post.from_text(mended, channel=draft.channel)], config=config).findings
+        assert len(left) < len(found)
 
 
 @pytest.mark.parametrize(
