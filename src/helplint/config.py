@@ -73,7 +73,7 @@ class Config:
     path
         The file all this was read from; None for the defaults.
     overridden
-        Names of the fields that the command line has set over the file.
+        Names of the fields that the command line has set over the file; ``rules.NAME.level`` for the level of a rule.
     """
 
     select: tuple[str, ...] = ("ALL",)

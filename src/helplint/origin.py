@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STEP = 4096
 """Characters from one counted place of a text to the next."""
+
+_PACKED = re.compile(r"\.(?:gz|zst)$|\.zip[/\\]", re.IGNORECASE)
 
 
 class Source:
@@ -157,6 +160,34 @@ class Position:
         return ", ".join(words)
 
 
+class Place(NamedTuple):
+    """A stretch of a file, half open.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the decoded text of the file.
+    position, end_position
+        The same as lines and columns of the file; the second is one past the last character.
+    """
+
+    start: int
+    end: int
+    position: Position
+    end_position: Position
+
+
+def is_packed(path: str) -> bool:
+    """Return whether a file, by its name, holds its text packed, so that no place of the text is one of the file.
+
+    Examples
+    --------
+    >>> is_packed("posts.csv.gz"), is_packed("export.zip/posts.csv"), is_packed("posts.csv")
+    (True, True, False)
+    """
+    return _PACKED.search(path) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     r"""Lookup from an offset into a post's text to its place in the file.
@@ -208,10 +239,10 @@ class Origin:
             return None
         return self.source.text[self.source_offset(start) : self.source_offset(end)]
 
-    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        r"""Return where in the file's text a span of the post stands, character for character.
+    def place(self, text: str, start: int, end: int) -> Place | None:
+        r"""Return where in the file a span of the post stands, character for character.
 
-        None where it does not: in a workbook, with escapes, or where something else stands between.
+        None where it does not: in a workbook, packed, with escapes, or where something else stands between.
 
         Parameters
         ----------
@@ -223,7 +254,7 @@ class Origin:
         Examples
         --------
         >>> origin = Origin(path="a.json", source=Source(r'"a\nb!!!"'), offsets=[1, 2, 4, 5, 6, 7, 8])
-        >>> origin.place("a\nb!!!", 3, 6), origin.place("a\nb!!!", 0, 3)
+        >>> origin.place("a\nb!!!", 3, 6)[:2], origin.place("a\nb!!!", 0, 3)
         ((5, 8), None)
         """
         if self.source is None or start >= end:
@@ -231,7 +262,24 @@ class Origin:
         first, last = self.source_offset(start), self.source_offset(end - 1) + 1
         if self.source.text[first:last] != text[start:end]:
             return None
-        return self.source.offset + first, self.source.offset + last
+        return self.stretch(self.source.offset + first, self.source.offset + last)
+
+    def stretch(self, start: int, end: int) -> Place | None:
+        """Return the place between two offsets into the file's text; None where that text is packed, or there is none.
+
+        Parameters
+        ----------
+        start, end
+            Within `source`.
+        """
+        if self.source is None or is_packed(self.path):
+            return None
+        first, last = (self._in_file(offset - self.source.offset, self.source) for offset in (start, end))
+        return Place(start, end, first, last)
+
+    def _in_file(self, offset: int, source: Source) -> Position:
+        line, column = source.line_column(offset)
+        return Position(path=self.path, line=line, column=column, byte_column=source.byte_column(offset))
 
     def text_offset(self, offset: int, length: int) -> int:
         """Return the offset into the post's text, of a length, of what stands at or next behind one into the file's."""

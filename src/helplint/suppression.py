@@ -111,7 +111,10 @@ class Suppression:
             start, end = before.start + len(before.text), name.start + len(name.text)
         else:
             start, end = name.start, self.names[self.names.index(name) + 1].start
-        place = self.whole if len(self.names) == 1 and self.whole else self.origin.place(self.text, start, end)
+        if len(self.names) == 1 and self.whole:
+            place = self.origin.stretch(*self.whole)
+        else:
+            place = self.origin.place(self.text, start, end)
         return Edit(start=start, end=end, place=place)
 
     def covers(self, origin: Origin, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from helplint.config import Config, find_config, read_config, suggest
 from helplint.finding import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from helplint.selection import Changed, Selection
 
@@ -157,7 +157,14 @@ def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
         overrides["ignore"] = (*config.ignore, *overrides["ignore"])
     if "fail_on" in overrides:
         overrides["fail_on"] = Level.parse(overrides["fail_on"])
-    return replace(config, **overrides, overridden=frozenset(overrides))
+    levels: Mapping[str, str] = given.get("level") or {}
+    tables = {rule: {**config.rules.get(rule, {}), "level": level} for rule, level in levels.items()}
+    return replace(
+        config,
+        **overrides,
+        rules={**config.rules, **tables},
+        overridden=frozenset({*overrides, *(f"rules.{rule}.level" for rule in levels)}),
+    )
 
 
 def _common_folder(paths: Sequence[str], stdin_filename: str | None) -> Path:

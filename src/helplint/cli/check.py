@@ -22,10 +22,10 @@ from helplint.cli._options import (
 )
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
-from helplint.config import settings_lines
+from helplint.config import settings_lines, suggest
 from helplint.finding import Level
 from helplint.notice import HelplintError
-from helplint.reporters import formats, render, render_notices, statistics
+from helplint.reporters import formats, render, render_notices, statistics, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,6 +51,20 @@ def _ignores(
     return ignores
 
 
+def _levels(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, str]:
+    """Read ``RULE=LEVEL`` pairs; of the same rule the last counts."""
+    levels: dict[str, str] = {}
+    known = [str(level) for level in Level]
+    for pair in comma_separated(_context, _parameter, values):
+        rule, equals, level = (part.strip() for part in pair.partition("="))
+        if not (equals and rule):
+            raise click.BadParameter(f"“{pair}” is not RULE=LEVEL, such as “hype=error”")
+        if level not in known:
+            raise click.BadParameter(f"unknown level “{level}” of “{rule}”; {suggest(level, known)}")
+        levels[rule] = level
+    return levels
+
+
 def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
     return value and value.date()
 
@@ -70,6 +84,13 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
     metavar="GLOB:RULE",
     callback=_ignores,
     help="Rules not to check in some files.",
+)
+@click.option(
+    "--level",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    callback=_levels,
+    help="What a rule's findings weigh: note, warning or error. Repeatable, or with commas.",
 )
 @click.option(
     "--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check."
@@ -108,6 +129,7 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 @click.option("--diff", is_flag=True, help="Show what --fix would change and change nothing; exit with 1 if anything.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that can change what a post says.")
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
+@click.option("--summary", "only_summary", is_flag=True, help="Show what the calendar is made of instead of findings.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
 @click.option("--watch", "-w", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
@@ -128,7 +150,7 @@ def check(
     """
     paths = paths or (".",)
     given["stdin_filename"] = stdin_filename
-    options = ("to_fix", "diff", "unsafe_fixes", "write_baseline")
+    options = ("to_fix", "diff", "unsafe_fixes", "write_baseline", "only_statistics", "only_summary")
     _refuse_contradictions(paths, **{name: given[name] for name in options})
     config = load_config(paths, given)
     if show_settings:
@@ -184,6 +206,7 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     diff: bool,
     unsafe_fixes: bool,
     only_statistics: bool,
+    only_summary: bool,
     verbose: bool,
     stdin_filename: str | None,
     **given: Any,
@@ -208,8 +231,9 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
         _write_baseline(report, write_baseline)
         return 0
     with destination(output_file) as file:
-        if only_statistics:
-            statistics(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
+        if only_statistics or only_summary:
+            counted = statistics if only_statistics else summary
+            counted(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
         else:
             name = output_format or ("full" if file.isatty() else "concise")
             manuals = {}
@@ -224,8 +248,17 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
 
 
 def _refuse_contradictions(
-    paths: Sequence[str], *, to_fix: bool, diff: bool, unsafe_fixes: bool, write_baseline: Path | None
+    paths: Sequence[str],
+    *,
+    to_fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
+    write_baseline: Path | None,
+    only_statistics: bool,
+    only_summary: bool,
 ) -> None:
+    if only_statistics and only_summary:
+        raise click.UsageError("--statistics and --summary each show something else instead of findings; give one")
     if unsafe_fixes and not (to_fix or diff):
         raise click.UsageError("--unsafe-fixes says which edits; add --diff to see them, or --fix to make them")
     if write_baseline and (to_fix or diff):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from helplint.config import suggest
 from helplint.notice import HelplintError
-from helplint.reporters import _statistics
+from helplint.reporters import _calendar, _statistics
 from helplint.reporters._output import Output
 from helplint.reporters._terminal import printable_lines
 from helplint.reporters._wording import notice_lines
@@ -34,9 +34,10 @@ __all__ = [
     "render_notices",
     "render_scores",
     "statistics",
+    "summary",
 ]
 
-Result = Literal["check", "score", "explain", "statistics"]
+Result = Literal["check", "score", "explain", "statistics", "summary"]
 
 
 @cache
@@ -50,6 +51,8 @@ def formats(result: Result = "check") -> Mapping[str, Callable[..., None]]:
     """
     if result == "statistics":
         return _statistics.FORMATS
+    if result == "summary":
+        return _calendar.FORMATS
     package = import_module(f"{__name__}.{result}")
     modules = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
     return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}").render for name in modules}
@@ -213,3 +216,27 @@ def statistics(report: Report, name: str = "text", *, file: TextIO | None = None
         There is no such format.
     """
     _writer("statistics", name)(report, Output(file=file or sys.stdout))
+
+
+def summary(report: Report, name: str = "text", *, file: TextIO | None = None) -> None:
+    """Write what the calendar is made of; that there is none, where no file holds several dated posts.
+
+    Parameters
+    ----------
+    name
+        One of ``formats("summary")``.
+    file
+        Standard output where None.
+
+    Raises
+    ------
+    HelplintError
+        There is no such format.
+
+    Examples
+    --------
+    >>> from helplint.report import Report
+    >>> summary(Report())
+    no calendar: no file holds three dated posts
+    """
+    _writer("summary", name)(report, Output(file=file or sys.stdout))
