@@ -109,7 +109,12 @@ def test_a_date_that_cannot_be_read_is_told_once() -> None:
         ("<title>Only a title</title>", "Only a title"),
         ("<description>Only &lt;b&gt;words&lt;/b&gt;</description>", "Only words"),
         ("<description>Plain &amp;amp; simple\n\nand apart</description>", "Plain & simple\n\nand apart"),
-        ("<title>Rinse it</title><description>Rinse it, then dry it.</description>", "Rinse it, then dry it."),
+        ("<title>Rinse it</title><description>Rinse it, then dry.</description>", "Rinse it\n\nRinse it, then dry."),
+        ("<title>Rinse it</title><description>RINSE it\nThen dry.</description>", "RINSE it\nThen dry."),
+        (
+            "<title>Rinse it, then dry it</title><description>Rinse it, then dry it.</description>",
+            "Rinse it, then dry it.",
+        ),
         ("<title>Rinse it, then…</title><description>Rinse it, then dry it.</description>", "Rinse it, then dry it."),
         ("<description>Body</description><title>Behind it</title>", "Body"),
         ("<title><![CDATA[3 < 4 & 5]]></title>", "3 < 4 & 5"),
@@ -149,8 +154,8 @@ def test_rss_1_items_stand_beside_the_channel() -> None:
         ('<content type="html">&lt;p&gt;Rinse &amp;amp; dry&lt;/p&gt;</content>', "Rinse & dry"),
         (
             (
-                '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Rinse <b>&amp;</b></p><p>dry</p></div>'
-                "</content>"
+                '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Rinse <b>&amp;</b></p>'
+                "<p>dry</p></div></content>"
             ),
             "Rinse &\n\ndry",
         ),

@@ -27,13 +27,16 @@ _ZONES = {
 }
 """The letters that RFC 822 gives a meaning."""
 
+_MADE_TITLE = 5
+"""Words with which a body begins only where the title was made of it, or it repeats its title."""
+
 _LETTERS = re.compile(rf"(?<=\d )({'|'.join(_ZONES)})$")
 
 
 def under_title(title: Excerpt, body: Excerpt) -> Excerpt:
     r"""Return what a reader sees: a title, an empty line, the body.
 
-    The body alone where it begins with its title, or where its title stands behind it in the file.
+    The body alone where its first line, or its first words, are the title, or where that stands behind it in the file.
 
     Examples
     --------
@@ -42,15 +45,28 @@ def under_title(title: Excerpt, body: Excerpt) -> Excerpt:
     """
     if not body.text:
         return title
-    if not title.text or _begins_with(body.text, title.text) or title.start > body.start:
+    if not title.text or _repeats(body.text, title.text) or title.start > body.start:
         return body
     places = [*places_of(title)[:-1], body.start, body.start, *places_of(body)]
     return Excerpt.mapped(f"{title.text}\n\n{body.text}", places)
 
 
-def _begins_with(body: str, title: str) -> bool:
+def _repeats(body: str, title: str) -> bool:
+    first_line = " ".join(body.partition("\n")[0].split()).casefold()
+    # Of a post without a title some programs make one of its first words; a short one may begin a sentence by chance.
+    is_made = title.endswith(("…", "...")) or len(title.split()) >= _MADE_TITLE
+    return first_line == " ".join(title.split()).casefold() or (is_made and begins_with(body, title))
+
+
+def begins_with(body: str, title: str) -> bool:
+    r"""Return whether a body begins with the words of a title, which may be cut off.
+
+    Examples
+    --------
+    >>> begins_with("Salt the step, then\\nwait.", "Salt the step, then wa…")
+    True
+    """
     begun, wanted = (" ".join(text.split()).casefold() for text in (body[: 2 * len(title) + 100], title))
-    # Of a post without a title some programs make one: its first words.
     cut = wanted.rstrip("…").rstrip(".") if wanted.endswith(("…", "...")) else wanted
     return bool(cut) and begun.startswith(cut)
 
