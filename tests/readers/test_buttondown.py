@@ -51,6 +51,12 @@ def test_a_folder_is_read_as_one_export(tmp_path: Path, kind: str) -> None:
     assert notices == []
 
 
+def test_a_project_that_keeps_its_mails_so_is_more_than_an_export(tmp_path: Path) -> None:
+    (export(tmp_path, "csv") / "drafts").mkdir()
+    (tmp_path / "drafts" / "march.txt").write_text("Rinse it.")
+    assert "Rinse it." in [post.text for post in helplint.read([tmp_path])]
+
+
 def test_the_list_is_enough_to_name(tmp_path: Path) -> None:
     assert len(list(helplint.read([export(tmp_path, "csv") / "emails.csv"]))) == 2
 

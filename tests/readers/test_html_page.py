@@ -49,6 +49,16 @@ def test_a_page_without_words_holds_no_post(tmp_path: Path) -> None:
 _PIECES = st.sampled_from([*"ab &;<>/\"'=!-\n[]é🚲", "<p>", "</p>", "<pre>", "&amp;", "<!--", "-->"])
 
 
+def test_a_comment_says_what_is_not_to_be_reported_below_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<p>Rinse</p>\n<!-- helplint: ignore=hype it is a quotation -->\n<p>it</p>\n\n<p>well.</p>")
+    [post] = helplint.read([path])
+    [suppression] = post.suppressions
+    assert suppression.span is not None
+    assert path.read_text()[slice(*suppression.span)] == "<p>it</p>"
+    assert post.text == "Rinse\n\nit\n\nwell."
+
+
 @given(html=st.lists(_PIECES).map("".join))
 def test_whatever_a_page_holds_its_characters_are_found_again(html: str) -> None:
     file = File.of("a.html", html.encode(), name="a.html")

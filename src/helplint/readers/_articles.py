@@ -45,9 +45,10 @@ def under_title(title: Excerpt, body: Excerpt) -> Excerpt:
     """
     if not body.text:
         return title
-    if not title.text or _repeats(body.text, title.text) or title.start > body.start:
+    places = places_of(title)
+    if not title.text or _repeats(body.text, title.text) or places[-1] > body.start:
         return body
-    places = [*places_of(title)[:-1], body.start, body.start, *places_of(body)]
+    places = [*places[:-1], body.start, body.start, *places_of(body)]
     return Excerpt.mapped(f"{title.text}\n\n{body.text}", places)
 
 
@@ -63,7 +64,7 @@ def begins_with(body: str, title: str) -> bool:
 
     Examples
     --------
-    >>> begins_with("Salt the step, then\\nwait.", "Salt the step, then wa…")
+    >>> begins_with("Salt the step, then\nwait.", "Salt the step, then wa…")
     True
     """
     begun, wanted = (" ".join(text.split()).casefold() for text in (body[: 2 * len(title) + 100], title))

@@ -97,8 +97,8 @@ def rows_of(file: File, wanted: Collection[str]) -> Iterator[ExportRow]:
     try:
         headings = [field.text.strip() for field in next(rows, [])]
         for number, fields in enumerate(rows, start=2):
-            if any(field.text.strip() for field in fields):
-                named = dict(zip(headings, fields, strict=False))
+            named = dict(zip(headings, fields, strict=False))
+            if any(field.text.strip() for field in named.values()):
                 yield ExportRow(
                     file,
                     number,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.readers._excerpt import Excerpt
+from helplint.readers._html_tokens import ENTITY, VOID, attributes_of, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
+
+    from helplint.readers._html_tokens import Token
 
 _PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table figure section article header footer main aside nav form"  # noqa: SIM905
@@ -20,7 +22,6 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset("br li tr div center dt dd figcaption caption summary legend".split())  # noqa: SIM905
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset("script style template head title noscript svg iframe object select textarea".split())  # noqa: SIM905
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _ENDED_BY = {
     "p": _PARAGRAPHS | {"div", "li"},
     "li": frozenset({"li"}),
@@ -38,8 +39,10 @@ _HIDDEN = re.compile(
     r"|(?:max-height|font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$))",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_MAY_HIDE = re.compile("hidden|style", re.IGNORECASE)
+_RUN = re.compile(r"[^ \t\r\n\f]++(?: [^ \t\r\n\f]++)*+")
+"""Words with nothing but one space between them, which stand in the text as they are."""
+
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
 
@@ -59,32 +62,17 @@ def text_of_html(html: Excerpt, *, line_ends: bool = False) -> Excerpt:
     'Salt and ice.\n\nThen\nwait.'
     """
     reader = _Reader(html.text, line_ends=line_ends)
-    # The parser loses the last “&” of a text that ends as “Q&A” does.
-    reader.feed(f"{html.text}\n")
-    reader.close()
+    reader.read()
     return reader.excerpt(html)
 
 
-class _Positioned(HTMLParser):
-    """Knows the offset of what it is at."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._html = html
-        self._starts = _line_starts(html)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
-
-
-class _Reader(_Positioned):
+class _Reader:
     """Collects characters and the offset of each into the HTML."""
 
     def __init__(self, html: str, *, line_ends: bool) -> None:
-        super().__init__(html)
+        self._html = html
         self._line_ends = line_ends
-        self._characters: list[str] = []
+        self._texts: list[str] = []
         self._offsets: list[int] = []
         self._end = 0
         """Offset behind the last character."""
@@ -98,26 +86,34 @@ class _Reader(_Positioned):
         self._hidden_from: int | None = None
         """How many elements were open when the outermost hidden one began; None where nothing is hidden."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._open and tag in _ENDED_BY.get(self._open[-1], ()):
+    def read(self) -> None:
+        """Take in the whole HTML."""
+        for token in tokens_of(self._html):
+            if token.kind == "start":
+                self._take_start(token)
+            elif token.kind == "end":
+                if self._counts[token.name]:
+                    self._close(token.name)
+                self._break(token)
+            elif self._hidden_from is None:
+                if token.kind == "text":
+                    self._take_text(token)
+                else:
+                    self._take_entity(token)
+
+    def _take_start(self, token: Token) -> None:
+        if self._open and token.name in _ENDED_BY.get(self._open[-1], ()):
             self._close(self._open[-1])
-        if tag in _VOID:
-            self.handle_startendtag(tag, attrs)
+        is_hidden = token.name in _UNSEEN or _is_hidden(token.attributes)
+        if token.name in VOID:
+            if not is_hidden:
+                self._break(token)
             return
-        if self._hidden_from is None and (tag in _UNSEEN or _is_hidden(dict(attrs))):
+        if self._hidden_from is None and is_hidden:
             self._hidden_from = len(self._open)
-        self._open.append(tag)
-        self._counts[tag] += 1
-        self._break(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not _is_hidden(dict(attrs)):
-            self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._counts[tag]:
-            self._close(tag)
-        self._break(tag)
+        self._open.append(token.name)
+        self._counts[token.name] += 1
+        self._break(token)
 
     def _close(self, tag: str) -> None:
         """Close an element, and what was left open in it."""
@@ -129,76 +125,67 @@ class _Reader(_Positioned):
         if self._hidden_from is not None and len(self._open) <= self._hidden_from:
             self._hidden_from = None
 
-    def _break(self, tag: str) -> None:
+    def _break(self, token: Token) -> None:
         if self._hidden_from is not None:
             return
-        self._due = max(self._due, 2 if tag in _PARAGRAPHS else 1 if tag in _LINES else 0)
-        if tag in _CELLS and self._spaced is None:
-            self._spaced = self._offset()
+        self._due = max(self._due, 2 if token.name in _PARAGRAPHS else 1 if token.name in _LINES else 0)
+        if token.name in _CELLS and self._spaced is None:
+            self._spaced = token.start
 
-    def handle_data(self, data: str) -> None:
-        if self._hidden_from is not None:
+    def _take_text(self, token: Token) -> None:
+        if self._counts["pre"]:
+            self._add(self._html[token.start : token.end], range(token.start, token.end), token.end)
             return
-        for piece, start in _pieces(data):
-            if self._counts["pre"] or not _SPACE.fullmatch(piece):
-                self._add(piece, range(self._offset() + start, self._offset() + start + len(piece)))
-                continue
-            if self._spaced is None:
-                self._spaced = self._offset() + start
-            if self._line_ends and "\n" in piece:
-                self._due = max(self._due, min(piece.count("\n"), 2))
+        at = token.start
+        for run in _RUN.finditer(self._html, token.start, token.end):
+            self._take_space(at, run.start())
+            self._add(run[0], range(run.start(), run.end()), run.end())
+            at = run.end()
+        self._take_space(at, token.end)
 
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def _reference(self, written: str) -> None:
-        if self._hidden_from is not None:
+    def _take_space(self, start: int, end: int) -> None:
+        if start == end:
             return
-        start = self._offset()
-        written += ";" * self._html.startswith(";", start + len(written))
+        if self._spaced is None:
+            self._spaced = start
+        if self._line_ends and (count := self._html.count("\n", start, end)):
+            self._due = max(self._due, min(count, 2))
+
+    def _take_entity(self, token: Token) -> None:
+        written = self._html[token.start : token.end]
         meant = unescape(written)
-        end = start + len(written)
         # A name nobody knows stays as it is written.
-        self._add(meant, range(start, end) if meant == written else [start] * len(meant), end)
+        places = range(token.start, token.end) if meant == written else [token.start] * len(meant)
+        self._add(meant, places, token.end)
 
-    def _add(self, text: str, offsets: range | list[int], end: int | None = None) -> None:
+    def _add(self, text: str, offsets: range | list[int], end: int) -> None:
         if not text:
             return
-        if self._characters:
+        if self._offsets:
             if self._due:
-                self._characters += "\n" * self._due
+                self._texts.append("\n" * self._due)
                 self._offsets += [offsets[0]] * self._due
             elif self._spaced is not None:
-                self._characters.append(" ")
+                self._texts.append(" ")
                 self._offsets.append(self._spaced)
         self._due, self._spaced = 0, None
-        self._characters += text
+        self._texts.append(text)
         self._offsets += offsets
-        self._end = offsets[-1] + 1 if end is None else end
+        self._end = end
 
     def excerpt(self, html: Excerpt) -> Excerpt:
         """Return what was collected, with offsets into the source of the HTML."""
         places = places_of(html)
-        moved = [places[min(offset, len(html.text))] for offset in (*self._offsets, self._end)]
-        return Excerpt.mapped("".join(self._characters), moved).trimmed()
+        return Excerpt.mapped(
+            "".join(self._texts), [places[offset] for offset in (*self._offsets, self._end)]
+        ).trimmed()
 
 
-def _pieces(data: str) -> Iterator[tuple[str, int]]:
-    at = 0
-    for match in _SPACE.finditer(data):
-        if match.start() > at:
-            yield data[at : match.start()], at
-        yield match[0], match.start()
-        at = match.end()
-    if at < len(data):
-        yield data[at:], at
-
-
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+def _is_hidden(written: str) -> bool:
+    if not _MAY_HIDE.search(written):
+        return False
+    attributes = attributes_of(written)
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
 
 
 class HtmlElement(NamedTuple):
@@ -227,38 +214,23 @@ def elements_of_classes(html: str, names: Collection[str]) -> dict[str, HtmlElem
     >>> page[found.start : found.end]
     '<div>One.</div> Two.'
     """
-    finder = _Finder(html, names)
-    finder.feed(html)
-    finder.close()
-    return finder.found
-
-
-class _Finder(_Positioned):
-    """Finds the first element of each of some classes."""
-
-    def __init__(self, html: str, names: Collection[str]) -> None:
-        super().__init__(html)
-        self._names = names
-        self.found: dict[str, HtmlElement] = {}
-        self._counts: Counter[str] = Counter()
-        self._open: list[tuple[str, str, int]] = []
-        """Name, tag, and how many elements of that tag were open, of those whose end is to be found."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        start = self._offset() + len(self.get_starttag_text() or "")
-        for name in attributes.get("class", "").split():
-            if name in self._names and name not in self.found:
-                self.found[name] = HtmlElement(attributes, start, start if tag in _VOID else len(self._html))
-                if tag not in _VOID:
-                    self._open.append((name, tag, self._counts[tag]))
-        self._counts[tag] += tag not in _VOID
-
-    def handle_endtag(self, tag: str) -> None:
-        self._counts[tag] -= self._counts[tag] > 0
-        for opened in [each for each in self._open if each[1] == tag and each[2] == self._counts[tag]]:
-            self.found[opened[0]] = self.found[opened[0]]._replace(end=self._offset())
-            self._open.remove(opened)
+    found: dict[str, HtmlElement] = {}
+    counts: Counter[str] = Counter()
+    opened: list[tuple[str, str, int]] = []
+    for token in tokens_of(html):
+        if token.kind == "start":
+            attributes = attributes_of(token.attributes) if "class" in token.attributes else {}
+            for name in attributes.get("class", "").split():
+                if name in names and name not in found:
+                    found[name] = HtmlElement(attributes, token.end, token.end if token.name in VOID else len(html))
+                    opened.append((name, token.name, counts[token.name]))
+            counts[token.name] += 1
+        elif token.kind == "end" and counts[token.name]:
+            counts[token.name] -= 1
+            for each in [each for each in opened if each[1:] == (token.name, counts[token.name])]:
+                found[each[0]] = found[each[0]]._replace(end=token.start)
+                opened.remove(each)
+    return found
 
 
 def unescaped(text: Excerpt) -> Excerpt:
@@ -273,7 +245,7 @@ def unescaped(text: Excerpt) -> Excerpt:
     pieces: list[str] = []
     moved: list[int] = []
     at = 0
-    for match in _ENTITY.finditer(text.text):
+    for match in ENTITY.finditer(text.text):
         meant = unescape(match[0])
         pieces += text.text[at : match.start()], meant
         moved += offsets[at : match.start()]
@@ -298,8 +270,3 @@ def places_of(text: Excerpt) -> range | list[int]:
     if text.offsets is None:
         return range(text.start, text.start + len(text.text) + 1)
     return list(text.offsets)
-
-
-def _line_starts(html: str) -> list[int]:
-    """Return the offset at which each line begins as the parser counts them: by line feeds alone."""
-    return [0, *(match.end() for match in re.finditer("\n", html))]

@@ -24,7 +24,7 @@ _CHARACTERS = (
 
 _BEFORE_CDATA = re.compile(r"<(?P<name>[\w.:-]+)(?:\s[^<>]*)?>\s*\Z")
 _LONGEST_TAG = 200
-_FARTHEST = 1_000_000
+_FARTHEST = 100_000
 """Characters in which the end tag of what a CDATA section stands in is looked for."""
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
@@ -41,6 +41,7 @@ def repaired(text: str) -> str:
     '<a>Fish _ chips</a>'
     """
     pieces: list[str] = []
+    end_tags: dict[str, tuple[int, int]] = {}
     at = 0
     if declaration := _DECLARATION.match(text):
         # It may only stand at the very beginning, and says nothing that is needed.
@@ -50,7 +51,7 @@ def repaired(text: str) -> str:
         pieces.append(_STRAY.sub(_masked, text[at : opening.start()]))
         start, mark = opening.end(), opening[0]
         if mark == "<![CDATA[":
-            end, closing, fill = _cdata_end(text, start), "]]>", MASK
+            end, closing, fill = _cdata_end(text, start, end_tags), "]]>", MASK
         elif mark == "<!--":
             end, closing, fill = text.find("-->", start), "-->", " "
         else:
@@ -73,13 +74,26 @@ def _masked(match: re.Match[str]) -> str:
     return match[0] if any(number in stretch for stretch in _CHARACTERS) else MASK * len(match[0])
 
 
-def _cdata_end(text: str, start: int) -> int:
-    """Return where a CDATA section ends that may hold its own end mark; -1 where it does not end."""
+def _cdata_end(text: str, start: int, end_tags: dict[str, tuple[int, int]]) -> int:
+    """Return where a CDATA section ends that may hold its own end mark; -1 where it does not end.
+
+    Parameters
+    ----------
+    end_tags
+        Of the searches so far by the name of the element, so that nothing is searched twice: the offset of the end tag
+        that was found, -1 where none was, and the offset up to which there is no other.
+    """
     end = text.find("]]>", start)
     mark = start - len("<![CDATA[")
     tag = _BEFORE_CDATA.search(text[max(0, mark - _LONGEST_TAG) : mark])
     if end < 0 or tag is None or text.startswith("<![CDATA[", end + 3):
         return end
-    closing = text.find(f"</{tag['name']}", end, end + _FARTHEST)
-    last = text.rfind("]]>", end, closing) if closing >= 0 else end
+    name = tag["name"]
+    closing, searched = end_tags.get(name, (-1, 0))
+    if closing < end:
+        closing = text.find(f"</{name}", max(end, searched), end + _FARTHEST)
+        end_tags[name] = closing, closing if closing >= 0 else max(searched, end + _FARTHEST - len(name) - 1)
+    if not end <= closing <= end + _FARTHEST:
+        return end
+    last = text.rfind("]]>", end, closing)
     return end if text[last + 3 : closing].strip() else last

@@ -34,7 +34,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def export(names: Sequence[str]) -> Sequence[str] | None:
     """Return the list of e-mails where the names are those of a whole export."""
     lists = [name for name in ("emails.csv", "emails.json") if name in names]
-    return lists[:1] if lists and any(map(_BODY.fullmatch, names)) else None
+    # Other folders beside it are a project that keeps its e-mails so.
+    is_alone = all(name.partition("/")[0] == "emails" for name in names if "/" in name)
+    return lists[:1] if lists and is_alone and any(map(_BODY.fullmatch, names)) else None
 
 
 def recognise(file: File) -> bool:

@@ -2,6 +2,9 @@
 
 A folder may hold a whole web site, so a page is read only where it is named itself. What mail programs hide, such as
 the preview text above a newsletter, is no text; the title of the page is a field.
+
+``<!-- helplint: ignore=hype reason -->`` is about its line, or, alone on its line, about the lines below it up to an
+empty one.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
 from helplint.readers._front_matter import Details, times_of
 from helplint.readers._html import text_of_html
+from helplint.readers._html_comments import suppress_in_comments, suppressions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,7 @@ def read(file: File) -> Iterator[Post]:
         file.note("passed over: a web page; name the file itself to have it read")
         return
     html = file.source.text
+    suppress_in_comments(file, suppressions_in(html))
     excerpt = text_of_html(Excerpt(html, 0))
     [(time, whole_day)] = times_of(file, [(Details(), 1)])
     title = _TITLE.search(html)

@@ -59,8 +59,10 @@ def read(file: File) -> Iterator[Post]:
 def _rich(row: ExportRow) -> Excerpt:
     """Return the words of the rich content, a line a block."""
     cell = row.excerpt("rich content")
+    if not cell.text:
+        return cell
     try:
-        data = loads(cell.text or "{}")
+        data = loads(cell.text)
     except (ValueError, RecursionError):
         row.file.warn("“Rich Content” is not valid JSON, and “Plain Content” is empty: this post has no text", row.line)
         return Excerpt("", 0)
