@@ -105,6 +105,11 @@ def test_parts_may_be_nested_and_bare() -> None:
     assert post_of(mail)[1].text == "Salt\n\nYes"
 
 
+def test_base64_that_is_damaged_is_read_as_far_as_it_goes() -> None:
+    _, post = post_of("Subject: Salt\nContent-Transfer-Encoding: base64\n\nUmluc2UgaXQu!\nA")
+    assert post.text == "Salt\n\nRinse it."
+
+
 @pytest.mark.parametrize("mail", ["", "Subject: Salt", "\r\n\r\n", "Content-Type: multipart/mixed; boundary=a\n\n--a"])
 def test_what_is_cut_off_is_read_as_far_as_it_goes(mail: str) -> None:
     assert post_of(mail)[1].text in {"", "Salt"}

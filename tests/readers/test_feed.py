@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from html import escape, unescape
@@ -238,6 +239,9 @@ def test_what_is_nested_without_end_is_refused() -> None:
             "x <![CDATA[ y ]]> z",
         ),
         ("<!-- a -- b --><title>Rinse & dry</title>", "Rinse & dry"),
+        ("<?php echo 1 ?><title>Rinse & dry</title>", "Rinse & dry"),
+        ("<link><![CDATA[a&b]]> &</link><title><![CDATA[a]]]]><![CDATA[>b]]></title>", "a]]>b"),
+        ("<title>a & b &#x1F6B2;&#8364;</title>", "a & b 🚲€"),
         ("<unknown:thing>x</unknown:thing><title>Rinse it</title>", "Rinse it"),
     ],
 )
@@ -277,6 +281,33 @@ def test_what_holds_no_item_and_is_broken_is_one_error() -> None:
     ) as caught:
         posts_of('<rss version="2.0">\n<channel></chanel></rss>')
     assert caught.value.notice.line == 2
+
+
+def test_a_head_that_is_broken_is_one_error() -> None:
+    with pytest.raises(helplint.HelplintError, match="not valid XML") as caught:
+        posts_of("<rss><channel>\n<title>x</titel><item><title>Rinse it</title></item></channel></rss>")
+    assert caught.value.notice.line == 2
+
+
+@pytest.mark.parametrize("end", ["<![CDATA[never closed", "<!-- never closed", "<?never closed"])
+def test_what_is_never_closed_is_an_error_at_its_item(end: str) -> None:
+    notices: list[Notice] = []
+    posts = posts_of(RSS.format(items=ITEM + f"\n<item><title>{end}</title></item>"), notices)
+    assert [post.id for post in posts] == ["tide-1"]
+    assert [notice.kind for notice in notices] == ["error"]
+
+
+def test_names_that_a_far_away_file_would_explain_are_taken_for_those_of_html() -> None:
+    doctype = '<!DOCTYPE rss PUBLIC "-//Tidewell//DTD RSS//EN" "https://tidewell.example/rss.dtd">\n'
+    [post] = posts_of(doctype + "<rss><channel><item><title>Caf&eacute; news</title></item></channel></rss>")
+    assert post.text == "Café news"
+
+
+@pytest.mark.parametrize("piece", ["<a><![CDATA[x]]> y", "<![CDATA[", "<!--", "<item>", "&", "<"])
+def test_broken_files_take_no_longer_than_they_are_long(piece: str) -> None:
+    notices: list[Notice] = []
+    with contextlib.suppress(helplint.HelplintError):
+        assert posts_of(f"<rss>{piece * 20_000}", notices) == []
 
 
 def test_other_xml_in_a_folder_is_passed_over(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,15 @@ def test_a_post_is_its_title_above_its_plain_text() -> None:
 def test_rich_text_stands_in_where_the_plain_one_is_missing() -> None:
     [post] = read(file_of({**ROW, "Plain Content": "", "Rich Content": json.dumps(RICH)}))
     assert post.text == "Salt\n\nSalt “first”\n\nThen wait.\nA day\n\nIce\n\nRead on"
+
+
+@pytest.mark.parametrize(
+    "rich", ["", "[]", "{}", '{"nodes": []}', '{"nodes": ' + '[{"nodes": ' * 60 + "[]" + "}]" * 60 + "}"]
+)
+def test_a_post_without_any_text_is_its_title(rich: str) -> None:
+    file = file_of({**ROW, "Plain Content": "", "Rich Content": rich})
+    [post] = read(file)
+    assert (post.text, file.notices) == ("Salt", [])
 
 
 def test_rich_text_that_cannot_be_read_is_told() -> None:

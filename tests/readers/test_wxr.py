@@ -123,6 +123,7 @@ def test_drafts_have_no_day_yet(status: str, gmt: str, shown: str, time: datetim
         ('[caption id="a" align="left"]<img src="x.png" /> The tap[/caption]\n\nText', "The tap\n\nText"),
         ('[gallery ids="1,2"]Text [sic] and [1] and [contact-form-7 id=3]', "Text [sic] and [1] and"),
         ("[quote]Text[/quote] [x] [/y]", "Text [x]"),
+        ("Text [sic]", "Text [sic]"),
         ("[embed]https://tidewell.example/v[/embed]", "https://tidewell.example/v"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import codecs
 import re
 from email import policy
@@ -142,10 +141,7 @@ def _from_base64(written: str, start: int) -> tuple[bytes, list[int]]:
     signs = [match.start() for match in re.finditer("[A-Za-z0-9+/]", written)]
     packed = "".join(written[sign] for sign in signs)
     packed = packed[:-1] if len(packed) % 4 == 1 else packed
-    try:
-        data = base64.b64decode(packed + "=" * (-len(packed) % 4))
-    except binascii.Error:
-        data = b""
+    data = base64.b64decode(packed + "=" * (-len(packed) % 4))
     return data, [start + signs[index * 4 // 3] for index in range(len(data))]
 
 
