@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -253,8 +254,6 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     >>> pack_offsets([4, 6, 7])
     array('q', [4, 6, 7])
     """
-    packed = array("q", offsets)
-    # Mostly their number alone says that something is skipped.
-    if packed[-1] - packed[0] == len(packed) - 1 and packed == array("q", range(packed[0], packed[-1] + 1)):
+    if all(after - before == 1 for before, after in pairwise(offsets)):
         return None
-    return packed
+    return array("q", offsets)
