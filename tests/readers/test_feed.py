@@ -75,7 +75,7 @@ def test_findings_stand_where_the_words_do() -> None:
         start = post.text.index(word)
         place = post.origin.place(post.text, start, start + len(word))
         assert place is not None
-        assert source[slice(*place)] == word
+        assert source[slice(*place[:2])] == word
         position = post.origin.position(post.text, start)
         line = source.splitlines()[(position.line or 0) - 1]
         assert line[(position.column or 0) - 1 :].startswith(word)

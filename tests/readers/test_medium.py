@@ -56,7 +56,7 @@ def test_a_page_is_its_title_above_its_body(tmp_path: Path) -> None:
     start = post.text.index("Salt the step")
     place = post.origin.place(post.text, start, start + 13)
     assert place is not None
-    assert page()[slice(*place)] == "Salt the step"
+    assert page()[slice(*place[:2])] == "Salt the step"
 
 
 def test_a_title_that_the_body_repeats_is_read_once(tmp_path: Path) -> None:

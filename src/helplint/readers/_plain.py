@@ -112,7 +112,7 @@ def on_disk(file: File) -> Iterator[Path]:
         It cannot be read, or is too large to be copied.
     """
     with reading(file.path), file.open() as opened:
-        if isinstance(opened, io.BufferedReader) and isinstance(opened.name, str):
+        if isinstance(opened, io.BufferedReader) and isinstance(opened.raw, io.FileIO):
             yield Path(opened.name)
             return
         with TemporaryDirectory(prefix="helplint-") as folder:
