@@ -112,8 +112,9 @@ def on_disk(file: File) -> Iterator[Path]:
         It cannot be read, or is too large to be copied.
     """
     with reading(file.path), file.open() as opened:
-        if isinstance(opened, io.BufferedReader) and isinstance(opened.name, str):
-            yield Path(opened.name)
+        name = getattr(opened, "name", None)
+        if isinstance(opened, io.BufferedReader) and isinstance(name, str):
+            yield Path(name)
             return
         with TemporaryDirectory(prefix="helplint-") as folder:
             path = Path(folder, "copy")

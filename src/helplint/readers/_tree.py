@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from helplint.notice import HelplintError
 
@@ -26,6 +26,10 @@ _SUSPICIOUS = 10 << 20
 """Bytes below which no growth does harm."""
 
 _PACKED = (".gz", ".zst")
+
+_PIECE = 1 << 16
+_PACKED_PIECE = 1 << 10
+"""Bytes unpacked at once: of one kind only, they grow some thirty thousandfold."""
 
 
 class Tree(Protocol):
@@ -220,10 +224,8 @@ def unpacking(path: str, opened: Callable[[], BinaryIO], suffix: str) -> Callabl
             import zstandard  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise HelplintError("reading .zst needs zstandard; install helplint[archives]", path=path) from error
-        reader: BinaryIO = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
-            opened(), read_across_frames=True
-        )
-        return reader
+        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        return io.BufferedReader(_Unzstandard(opened(), unpacker.decompressobj), _PIECE)
 
     return opened_unpacked
 
@@ -234,6 +236,40 @@ class _Unzipped(gzip.GzipFile):
     def __init__(self, packed: BinaryIO) -> None:
         self._packed = packed
         super().__init__(fileobj=packed)
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
+
+
+class _Unzstandard(io.RawIOBase):
+    """What is in the frames of a Zstandard file; unlike the library's own reader it says where one is cut short."""
+
+    def __init__(self, packed: BinaryIO, new_frame: Callable[[], Any]) -> None:
+        self._packed = packed
+        self._new_frame = new_frame
+        self._frame = new_frame()
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what fits, and return how much that is."""
+        while not self._ready:
+            piece = (self._frame.unused_data if self._frame.eof else b"") or self._packed.read(_PACKED_PIECE)
+            if not piece and self._frame.eof:
+                return 0
+            if not piece:
+                raise EOFError
+            self._frame = self._new_frame() if self._frame.eof else self._frame
+            self._ready = memoryview(self._frame.decompress(piece))
+        length = min(len(buffer), len(self._ready))
+        buffer[:length] = self._ready[:length]
+        self._ready = self._ready[length:]
+        return length
 
     def close(self) -> None:
         """Close both."""
