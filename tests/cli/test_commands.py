@@ -215,6 +215,6 @@ def test_columns_are_named_on_the_command_line(tmp_path: Path) -> None:
     [line] = run("score", str(table), *named, "--model", "fast", "--output-format", "jsonl").stdout.splitlines()
     assert json.loads(line)["id"] == "T-7"
 
-    result = run("score", str(table), "--date-column", "When", *named)
+    result = run("score", str(table), "--date-column", "Departs", *named)
     assert result.exit_code == 2
-    assert "no column is called “When”, which date-column names; it has “Ticket”" in result.stderr
+    assert "no column is called “Departs”, which date-column names; it has “Ticket”" in result.stderr
