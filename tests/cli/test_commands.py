@@ -204,3 +204,15 @@ def test_help_loads_nothing_heavy(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stderr.strip() == "[]"
+
+
+def test_columns_are_named_on_the_command_line(tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("Ticket,Wording,Where\nT-7,Oil the chain first.,x\n")
+    named = ["--text-column", "wording", "--id-column", "Ticket", "--channel-column", "Where", "--isolated"]
+    [line] = run("score", str(table), *named, "--model", "fast", "--output-format", "jsonl").stdout.splitlines()
+    assert json.loads(line)["id"] == "T-7"
+
+    result = run("score", str(table), "--date-column", "Departs", *named)
+    assert result.exit_code == 2
+    assert "no column is called “Departs”, which date-column names; it has “Ticket”" in result.stderr

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,13 +67,14 @@ def lines(texts: list[str]) -> str:
 
 
 @pytest.mark.usefixtures("small_pieces")
-@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.jsonl", "a.jsonl.gz"])
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.csv.zst", "a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_posts_and_their_places_in_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
     text = (table if "csv" in name else lines)(_TEXTS)
     path = tmp_path / name
     data = text.encode(encoding)
-    path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    pack = {"gz": gzip.compress, "zst": zstandard.compress}.get(name.rpartition(".")[2], bytes)
+    path.write_bytes(pack(data))
     notices: list[Notice] = []
     posts = list(helplint.read([path], notices=notices))
     assert [post.text for post in posts] == _TEXTS
@@ -104,6 +106,22 @@ def test_a_long_table_that_breaks_at_its_end_yields_nothing(tmp_path: Path) -> N
     notices: list[Notice] = []
     assert list(helplint.read([path], notices=notices)) == []
     assert [(notice.kind, notice.line) for notice in notices] == [("error", text.count("\n") + 1)]
+
+
+def test_a_zstandard_file_of_several_frames(tmp_path: Path) -> None:
+    data = lines(_TEXTS).encode()
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(zstandard.compress(data[:5000]) + zstandard.compress(data[5000:]))
+    assert [post.text for post in helplint.read([path])] == _TEXTS
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.jsonl.gz", "a.jsonl.zst"])
+def test_a_packed_file_cut_short_is_an_error_in_a_sentence(tmp_path: Path, name: str) -> None:
+    data = (table if "csv" in name else lines)([f"{text} {hash(text)}" for text in _TEXTS]).encode()
+    packed = gzip.compress(data) if name.endswith("gz") else zstandard.compress(data)
+    (tmp_path / name).write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(helplint.HelplintError, match="damaged"):
+        list(helplint.read([tmp_path / name]))
 
 
 def test_a_row_without_end_is_not_read_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

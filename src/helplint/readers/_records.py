@@ -106,6 +106,8 @@ def with_chosen(data: Mapping[str, object], chosen: Chosen) -> Mapping[str, obje
     >>> with_chosen({"data": {"text": "Oil it."}}, Chosen(text="data.text"))["data.text"]
     'Oil it.'
     """
+    if chosen == UNCHOSEN:
+        return data
     further = {}
     for name in chosen.given().values():
         if "." in name and name not in data and (found := _below(data, name.split("."))) is not None:

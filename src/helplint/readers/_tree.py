@@ -29,6 +29,9 @@ _PIECE = 1 << 22
 _BOMB = f"it grows more than {_MOST_TIMES}-fold when it is unpacked, as no text does; not read"
 _PACKED = (".gz", ".zst")
 
+_PACKED_PIECE = 1 << 10
+"""Bytes unpacked at once: of one kind only, they grow some thirty thousandfold."""
+
 
 class Tree(Protocol):
     """Files by their names relative to one root.
@@ -224,8 +227,9 @@ def unpacking(path: str, opened: Callable[[], BinaryIO], suffix: str) -> Callabl
         except ImportError as error:
             raise HelplintError("reading .zst needs zstandard; install helplint[archives]", path=path) from error
         packed = opened()
-        decompressor = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        return _unpacked(path, packed, decompressor.stream_reader(packed, read_across_frames=True))
+        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        stream = io.BufferedReader(_Unzstandard(packed, unpacker.decompressobj))
+        return _unpacked(path, packed, cast("BinaryIO", stream))
 
     return opened_unpacked
 
@@ -262,6 +266,40 @@ class _Unpacked(io.RawIOBase):
             self._stream.close()
             self._packed.close()
         super().close()
+
+
+class _Unzstandard(io.RawIOBase):
+    """What is in the frames of a Zstandard file; unlike the library's own reader it says where one is cut short."""
+
+    def __init__(self, packed: BinaryIO, new_frame: Callable[[], Any]) -> None:
+        self._packed = packed
+        self._new_frame = new_frame
+        self._frame = new_frame()
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what fits, and return how much that is."""
+        while not self._ready:
+            piece = (self._frame.unused_data if self._frame.eof else b"") or self._packed.read(_PACKED_PIECE)
+            if not piece and self._frame.eof:
+                return 0
+            if not piece:
+                raise EOFError
+            self._frame = self._new_frame() if self._frame.eof else self._frame
+            self._ready = memoryview(self._frame.decompress(piece))
+        length = min(len(buffer), len(self._ready))
+        buffer[:length] = self._ready[:length]
+        self._ready = self._ready[length:]
+        return length
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
 
 
 def read_whole(path: str, opened: Callable[[], BinaryIO]) -> bytes:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from helplint.readers._chosen import Chosen
 
-_WITH_ID = ({"id", "id_str"}, {"text", "full_text"})
 _ALONE = frozenset("author_id edit_history_tweet_ids conversation_id public_metrics id_str retweet_count".split())  # noqa: SIM905
 """Keys of which a tweet has one beside its id and text, and other records have none."""
 
@@ -28,7 +27,9 @@ def is_tweet(data: object) -> bool:
     >>> is_tweet({"id": "1", "text": "Oil it.", "author_id": "7"}), is_tweet({"id": "1", "text": "Oil it."})
     (True, False)
     """
-    return isinstance(data, dict) and all(data.keys() & keys for keys in _WITH_ID) and bool(data.keys() & _ALONE)
+    if not isinstance(data, dict) or _ALONE.isdisjoint(data):
+        return False
+    return ("id" in data or "id_str" in data) and ("text" in data or "full_text" in data)
 
 
 def tweet_keys(data: Mapping[str, object], chosen: Chosen) -> Chosen:

@@ -119,7 +119,7 @@ class _Line:
             path=self.file.path,
             source=self.source,
             start=offsets[0],
-            offsets=pack_offsets(offsets),
+            offsets=None if isinstance(offsets, range) else pack_offsets(offsets),
             row=self.number,
             field=self.layout.names[index].strip("\ufeff \t\r\n") or column_letters(index),
         )
@@ -137,19 +137,14 @@ class _Line:
         """Return the row as a table is made of."""
         export = self.layout.export
         cells = [field.text for field in self.fields]
-        named = dict(zip(map(plain, self.layout.names), cells, strict=False)) if export is not NO_EXPORT else {}
-        named = dict.fromkeys(export.headings, "") | named
         for index, _ in self.layout.table.columns.copy if export.rewritten or export.stand_in else ():
             if index < len(cells):
                 cells[index] = self.value(self._standing(index))[0]
-        return Row(
-            f"{self.file.path}:{self.number}",
-            cells,
-            self.origin,
-            [*self._answers()],
-            left_out=export.left_out(named),
-            reply=export.reply(named),
-        )
+        row = Row(f"{self.file.path}:{self.number}", cells, self.origin)
+        if export is NO_EXPORT:
+            return row
+        named = dict.fromkeys(export.headings, "") | dict(zip(map(plain, self.layout.names), cells, strict=False))
+        return row._replace(thread=[*self._answers()], left_out=export.left_out(named), reply=export.reply(named))
 
     def _answers(self) -> Iterator[tuple[str, Origin]]:
         heading = self.layout.export.thread

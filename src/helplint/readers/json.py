@@ -124,4 +124,9 @@ format = Format(  # noqa: A001 - what every reader calls it
     summary="JSON and JSON Lines: a list of records",
     suffixes=(".json", ".jsonl", ".ndjson"),
     read=read,
+    marks="a key such as text, copy, caption or content; see --text-column for others",
+    dialects={
+        "tweets of API version 2 (twarc2)": "id, text or note_tweet, author_id …, in pages under data or one a line",
+        "tweets of version 1.1 (twarc)": "id_str, text, full_text or extended_tweet; reposts are left out in both",
+    },
 )
