@@ -23,6 +23,7 @@ HEADER_ROWS = 15
 
 _FORMULA_ERRORS = frozenset({"#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _SHOWN_HEADINGS = 12
+_LONGEST_SHOWN = 60
 
 
 class Row(NamedTuple):
@@ -109,7 +110,7 @@ def warn_at(file: File, origin: Origin, message: str) -> None:
 
 def without_copy(headings: Iterable[str]) -> str:
     """Return the note that no column holds posts, and how to name one that does."""
-    names = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    names = [" ".join(heading.split())[:_LONGEST_SHOWN] for heading in headings if heading.strip()]
     shown = ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
     return (
         f"no column of posts among {shown or 'its rows'}; name it “copy”, “caption”, “text” or “content”, or “LinkedIn"

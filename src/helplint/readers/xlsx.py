@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from helplint.origin import Origin
 from helplint.post import Post
@@ -13,6 +14,7 @@ from helplint.readers._columns import Table, find_header
 from helplint.readers._file import Format
 from helplint.readers._grid import find_grid
 from helplint.readers._rows import Row, column_letters, posts_of, without_copy
+from helplint.readers._xlsx_size import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,6 +116,10 @@ def _sheets(file: File) -> Iterator[_Sheet]:
 
     if file.data.startswith(_OLE) and _ENCRYPTED in file.data:
         raise file.error(_PROTECTED)
+    if not is_zipfile(BytesIO(file.data)):
+        # Older formats too: damaged ones can abort the process inside the library, which nothing can catch.
+        raise file.error(_UNREADABLE)
+    check_size(file)
     try:
         workbook = _open(file)
         for about in workbook.sheets_metadata:
@@ -158,7 +164,7 @@ def _text(value: object) -> str:
 
 format = Format(  # noqa: A001 - the name every reader has
     summary="calendars as workbooks of Excel, LibreOffice or Google Sheets",
-    # Not .xls and .xlsb: damaged ones can abort the process inside the library, which nothing can catch.
+    # Not .xls and .xlsb; see `_sheets`.
     suffixes=(".xlsx", ".xlsm", ".ods"),
     read=_read,
 )
