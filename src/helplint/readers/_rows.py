@@ -24,6 +24,7 @@ HEADER_ROWS = 15
 
 _FORMULA_ERRORS = frozenset({"#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _SHOWN_HEADINGS = 12
+_LONGEST_SHOWN = 60
 
 
 class Row(NamedTuple):
@@ -151,7 +152,7 @@ def refuse_unknown(file: File, headings: Iterable[str], what: str = "column") ->
 
 
 def _listed(headings: Iterable[str]) -> str:
-    names = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    names = [" ".join(heading.split())[:_LONGEST_SHOWN] for heading in headings if heading.strip()]
     return ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
 
 

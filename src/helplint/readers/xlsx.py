@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from helplint.origin import Origin
 from helplint.post import Post
@@ -14,6 +15,7 @@ from helplint.readers._file import Format
 from helplint.readers._grid import find_grid
 from helplint.readers._ids import Ids
 from helplint.readers._rows import Row, posts_of, refuse_unknown, without_copy
+from helplint.readers._xlsx_size import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,6 +119,10 @@ def _sheets(file: File) -> Iterator[_Sheet]:
 
     if file.data.startswith(_OLE) and _ENCRYPTED in file.data:
         raise file.error(_PROTECTED)
+    if not is_zipfile(BytesIO(file.data)):
+        # Older formats too: damaged ones can abort the process inside the library, which nothing can catch.
+        raise file.error(_UNREADABLE)
+    check_size(file)
     try:
         workbook = _open(file)
         for about in workbook.sheets_metadata:
@@ -161,7 +167,7 @@ def _text(value: object) -> str:
 
 format = Format(  # noqa: A001 - the name every reader has
     summary="calendars as workbooks of Excel, LibreOffice or Google Sheets",
-    # Not .xls and .xlsb: damaged ones can abort the process inside the library, which nothing can catch.
+    # Not .xls and .xlsb; see `_sheets`.
     suffixes=(".xlsx", ".xlsm", ".ods"),
     read=_read,
 )
