@@ -1,0 +1,179 @@
+"""The model and the rules of posts, tried on texts; and what they say made into findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from helplint.engine._findings import finding_of
+from helplint.language import Finder, abstention, analyse, bounded_memory
+from helplint.model import load_model
+from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
+from helplint.ruleset import phrases_of
+from helplint.scale import Score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from helplint.calendar import Calendar
+    from helplint.config import Config
+    from helplint.finding import Edit, Finding
+    from helplint.model import Model
+    from helplint.post import Post
+    from helplint.rule import Rule
+    from helplint.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the model and the rules of posts say of one post, wherever it stands.
+
+    Attributes
+    ----------
+    score
+        The post's score, which may be an abstention.
+    spans
+        The offences of each rule that finds any, by its name.
+    """
+
+    score: Score
+    spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+
+
+def analyse_batch(model: Model, posts: Sequence[Post]) -> list[Analysis]:
+    """Return the analysis of each post, without what phrases and patterns match."""
+    docs = list(analyse(post.text for post in posts))
+    reasons = [abstention(doc) for doc in docs]
+    scores = iter(model.score([doc for doc, reason in zip(docs, reasons, strict=True) if reason is None]))
+    return [
+        Analysis(post=post, doc=doc, score=next(scores) if reason is None else Score(abstained=reason))
+        for post, doc, reason in zip(posts, docs, reasons, strict=True)
+    ]
+
+
+class Scorer:
+    """The model of a configuration, which is loaded once it is needed."""
+
+    def __init__(self, config: Config) -> None:
+        self._name = config.model
+
+    def verdicts(self, posts: Sequence[Post]) -> list[Verdict]:
+        """Return what the model says of each post."""
+        model = load_model(self._name)
+        with bounded_memory():
+            return [Verdict(analysis.score) for analysis in analyse_batch(model, posts)]
+
+
+class Checker:
+    """The model and the rules of posts of a configuration, which are loaded and compiled once they are needed."""
+
+    def __init__(self, rules: RuleSet, config: Config) -> None:
+        self._rules = rules
+        self._name = config.model
+        self._brands = frozenset(brand.lower() for brand in config.brands)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        of_posts = self._rules.of_posts
+        phrases = {rule.name: phrases_of(rule) for rule in of_posts}
+        tokens = {rule.name: rule.kind for rule in of_posts if isinstance(rule.kind, Phrases | Tokens)}
+        return Finder(
+            phrases={name: entries for name, (entries, _) in phrases.items()},
+            phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
+            patterns={name: kind.patterns for name, kind in tokens.items()},
+            pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
+        )
+
+    def verdicts(self, posts: Sequence[Post]) -> list[Verdict]:
+        """Return what the model and the rules say of each post."""
+        model, finder = load_model(self._name), self._finder
+        with bounded_memory():
+            analyses = [
+                replace(analysis, matches=finder(analysis.doc), brands=self._brands)
+                for analysis in analyse_batch(model, posts)
+            ]
+            return [Verdict(analysis.score, self._spans(analysis)) for analysis in analyses]
+
+    def _spans(self, analysis: Analysis) -> dict[str, Sequence[Span]]:
+        found: dict[str, Sequence[Span]] = {}
+        for rule in self._rules.of_posts:
+            if isinstance(rule.kind, InCalendar | OfSuppressions) or _accepted(rule, analysis.post):
+                continue
+            if spans := tuple(rule.kind.find(rule, analysis, self._rules.options(rule))):
+                found[rule.name] = spans
+        return found
+
+
+def _accepted(rule: Rule, post: Post) -> bool:
+    """Whether a post goes only where what the rule finds is the form of the thing."""
+    return bool(post.channels) and set(post.channels) <= set(rule.accepted_on)
+
+
+class PostFindings:
+    """Makes findings of what the rules of posts say, but for rules that are ignored in the file of the post."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = {rule.name: rule for rule in rules.of_posts}
+        self._ignored_in = rules.ignored_in
+        self._ignored: dict[str, frozenset[str]] = {}
+
+    def __call__(self, post: Post, verdict: Verdict) -> Iterator[Finding]:
+        """Yield the findings on a post, rule by rule."""
+        path = post.origin.path
+        if path not in self._ignored:
+            self._ignored[path] = self._ignored_in(path)
+        for name, spans in verdict.spans.items():
+            if name not in self._ignored[path]:
+                for span in spans:
+                    yield _on_post(self._rules[name], post, span)
+
+
+def _on_post(rule: Rule, post: Post, span: Span) -> Finding:
+    context_start = post.text.rfind("\n", 0, span.start) + 1
+    context_end = post.text.find("\n", max(span.start, span.end - 1))
+    return finding_of(
+        rule,
+        post.id,
+        post.origin.position(post.text, span.start),
+        (span.start, span.end),
+        post.text[span.start : span.end],
+        (context_start, post.text[context_start : context_end if context_end >= 0 else None]),
+        span.words,
+        post.origin.position(post.text, span.end),
+        edit=_edit(rule, span, post),
+    )
+
+
+def _edit(rule: Rule, span: Span, post: Post) -> Edit | None:
+    edit = rule.edit(post.text, span) if rule.edit else None
+    if edit is None:
+        return None
+    return replace(edit, safe=rule.safe, place=post.origin.place(post.text, edit.start, edit.end))
+
+
+def check_calendar(rules: RuleSet, calendar: Calendar) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings of the calendar rules with the number of the entry that each is on."""
+    if not rules.of_calendars or not calendar.entries:
+        return
+    number = {id(entry): index for index, entry in enumerate(calendar.entries)}
+    ignored = {path: rules.ignored_in(path) for path in {entry.position.path for entry in calendar.entries}}
+    for rule in rules.of_calendars:
+        if not isinstance(rule.kind, InCalendar):
+            continue
+        for offence in rule.kind.function(calendar, rules.options(rule)):
+            entry = offence.entry
+            if rule.name not in ignored[entry.position.path]:
+                quote = offence.quote or entry.headline
+                yield (
+                    number[id(entry)],
+                    finding_of(
+                        rule,
+                        entry.id,
+                        quote.position,
+                        (quote.start, quote.start + len(quote.text)),
+                        quote.text,
+                        (quote.start, quote.text),
+                        offence.words,
+                    ),
+                )
