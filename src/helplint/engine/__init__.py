@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from helplint.baseline import Baseline
 from helplint.calendar import Calendar, Entry, Summary, Terms
 from helplint.config import Config
-from helplint.engine._checker import Checker, PostFindings, Scorer, analyse_batch, check_calendar
+from helplint.engine._checker import Checker, PostFindings, analyse_batch, check_calendar
 from helplint.engine._findings import Findings
+from helplint.engine._remembered import Remembered
 from helplint.model import load_model
 from helplint.notice import Notice
 from helplint.post import Post
@@ -22,6 +23,7 @@ from helplint.ruleset import RuleSet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from helplint.cache import Cache
     from helplint.finding import Finding
     from helplint.model import Explanation
     from helplint.scale import Score
@@ -31,7 +33,9 @@ __all__ = ["check", "explain", "score"]
 _BATCH = 256  # large enough to share spaCy's set-up, small enough to bound memory
 
 
-def score(posts: Iterable[Post | str], *, config: Config | None = None) -> Iterator[tuple[Post, Score]]:
+def score(
+    posts: Iterable[Post | str], *, config: Config | None = None, cache: Cache | None = None
+) -> Iterator[tuple[Post, Score]]:
     """Yield each post with its score, in order.
 
     Parameters
@@ -40,6 +44,8 @@ def score(posts: Iterable[Post | str], *, config: Config | None = None) -> Itera
         Posts, or plain texts.
     config
         Names the model; the defaults where None.
+    cache
+        Where scores are kept from run to run; nowhere where None.
 
     Raises
     ------
@@ -53,10 +59,15 @@ def score(posts: Iterable[Post | str], *, config: Config | None = None) -> Itera
     >>> result.helpfulness > 50
     True
     """
-    scorer = Scorer(config or Config())
+    checker = _checker(None, config or Config(), cache)
     for batch in _batches(posts):
-        for post, verdict in zip(batch, scorer.verdicts(batch), strict=True):
+        for post, verdict in zip(batch, checker.verdicts(batch), strict=True):
             yield post, verdict.score
+
+
+def _checker(rules: RuleSet | None, config: Config, cache: Cache | None) -> Checker | Remembered:
+    checker = Checker(rules, config)
+    return Remembered(checker, cache, config) if cache else checker
 
 
 def _batches(posts: Iterable[Post | str]) -> Iterator[list[Post]]:
@@ -80,12 +91,12 @@ def explain(post: Post | str, *, of: str = "helping", config: Config | None = No
     >>> score.intent
     'promote'
     """
-    model = load_model((config or Config()).model)
+    name = (config or Config()).model
     made = Post.from_text(post) if isinstance(post, str) else post
-    [analysis] = analyse_batch(model, [made])
+    [analysis] = analyse_batch(name, [made], [None])
     if analysis.score.abstained is not None:
         return analysis.score, None
-    return analysis.score, model.explain(analysis.doc, of)
+    return analysis.score, load_model(name).explain(analysis.doc, of)
 
 
 def check(
@@ -95,6 +106,7 @@ def check(
     notices: Sequence[Notice] = (),
     only: Callable[[Post], bool] | None = None,
     ignore_suppressions: bool = False,
+    cache: Cache | None = None,
 ) -> Report:
     """Check posts against the rules that are configured, one by one and as a calendar.
 
@@ -110,6 +122,8 @@ def check(
         Says of a post whether it is reported on; the others only count as part of the calendar. All where None.
     ignore_suppressions
         Report also what the posts say is not to be reported.
+    cache
+        Where what the model and the rules say of a text is kept from run to run; nowhere where None.
 
     Raises
     ------
@@ -125,7 +139,7 @@ def check(
     config = config or Config()
     rules = RuleSet(config)
     baseline = Baseline.read(Path(config.baseline)) if config.baseline else Baseline()
-    checker, findings_of = Checker(rules, config), PostFindings(rules)
+    checker, findings_of = _checker(rules, config, cache), PostFindings(rules)
     found = Findings(rules, ignore_suppressions=ignore_suppressions)
     entries: list[Entry] = []
     abstained: Counter[str] = Counter()
@@ -135,7 +149,7 @@ def check(
             found.meet(post, reported=reported)
             for finding in findings_of(post, verdict) if reported else ():
                 found.add(number, finding)
-            entries.append(Entry.of(post, verdict.score, zone=config.zone))
+            entries.append(Entry.of(post, verdict.score, zone=config.zone, signed=verdict.signature))
             if reported and verdict.score.abstained is not None:
                 abstained[verdict.score.abstained] += 1
     calendar = Calendar(

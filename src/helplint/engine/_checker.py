@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from helplint.calendar import copy_words, signature
 from helplint.engine._findings import finding_of
 from helplint.language import Finder, abstention, analyse, bounded_memory
 from helplint.model import load_model
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from helplint.calendar import Calendar
     from helplint.config import Config
     from helplint.finding import Edit, Finding
-    from helplint.model import Model
     from helplint.post import Post
     from helplint.rule import Rule
     from helplint.ruleset import RuleSet
@@ -35,49 +35,63 @@ class Verdict:
         The post's score, which may be an abstention.
     spans
         The offences of each rule that finds any, by its name.
+    signature
+        As in `helplint.calendar.Entry`; empty where only a score was wanted.
     """
 
     score: Score
     spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    signature: bytes = b""
 
 
-def analyse_batch(model: Model, posts: Sequence[Post]) -> list[Analysis]:
-    """Return the analysis of each post, without what phrases and patterns match."""
+def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | None]) -> list[Analysis]:
+    """Return the analysis of each post, without what phrases and patterns match.
+
+    Parameters
+    ----------
+    model
+        Its name; it is loaded if any of `scores` is None, which is not known yet.
+    """
     docs = list(analyse(post.text for post in posts))
-    reasons = [abstention(doc) for doc in docs]
-    scores = iter(model.score([doc for doc, reason in zip(docs, reasons, strict=True) if reason is None]))
+    known = list(scores)
+    loaded = load_model(model) if None in known else None
+    for number, doc in enumerate(docs):
+        if known[number] is None and (reason := abstention(doc)):
+            known[number] = Score(abstained=reason)
+    unknown = [doc for doc, score in zip(docs, known, strict=True) if score is None]
+    made = iter(loaded.score(unknown) if loaded else ())
     return [
-        Analysis(post=post, doc=doc, score=next(scores) if reason is None else Score(abstained=reason))
-        for post, doc, reason in zip(posts, docs, reasons, strict=True)
+        Analysis(post=post, doc=doc, score=next(made) if score is None else score)
+        for post, doc, score in zip(posts, docs, known, strict=True)
     ]
 
 
-class Scorer:
-    """The model of a configuration, which is loaded once it is needed."""
-
-    def __init__(self, config: Config) -> None:
-        self._name = config.model
-
-    def verdicts(self, posts: Sequence[Post]) -> list[Verdict]:
-        """Return what the model says of each post."""
-        model = load_model(self._name)
-        with bounded_memory():
-            return [Verdict(analysis.score) for analysis in analyse_batch(model, posts)]
-
-
 class Checker:
-    """The model and the rules of posts of a configuration, which are loaded and compiled once they are needed."""
+    """The model and the rules of posts of a configuration, which are loaded and compiled once they are needed.
 
-    def __init__(self, rules: RuleSet, config: Config) -> None:
+    Parameters
+    ----------
+    rules
+        None where nothing but scores is wanted.
+    """
+
+    def __init__(self, rules: RuleSet | None, config: Config) -> None:
         self._rules = rules
-        self._name = config.model
+        self._config = config
+        self._of_posts = rules.of_posts if rules else ()
         self._brands = frozenset(brand.lower() for brand in config.brands)
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """All of the configuration that its verdicts hang on, beside the model."""
+        config = self._config
+        names = [rule.name for rule in self._of_posts]
+        return names, config.rules, config.channels, config.own_rules, sorted(self._brands)
 
     @cached_property
     def _finder(self) -> Finder:
-        of_posts = self._rules.of_posts
-        phrases = {rule.name: phrases_of(rule) for rule in of_posts}
-        tokens = {rule.name: rule.kind for rule in of_posts if isinstance(rule.kind, Phrases | Tokens)}
+        phrases = {rule.name: phrases_of(rule) for rule in self._of_posts}
+        tokens = {rule.name: rule.kind for rule in self._of_posts if isinstance(rule.kind, Phrases | Tokens)}
         return Finder(
             phrases={name: entries for name, (entries, _) in phrases.items()},
             phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
@@ -85,24 +99,31 @@ class Checker:
             pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
         )
 
-    def verdicts(self, posts: Sequence[Post]) -> list[Verdict]:
-        """Return what the model and the rules say of each post."""
-        model, finder = load_model(self._name), self._finder
-        with bounded_memory():
-            analyses = [
-                replace(analysis, matches=finder(analysis.doc), brands=self._brands)
-                for analysis in analyse_batch(model, posts)
-            ]
-            return [Verdict(analysis.score, self._spans(analysis)) for analysis in analyses]
+    def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
+        """Return what the model and the rules say of each post.
 
-    def _spans(self, analysis: Analysis) -> dict[str, Sequence[Span]]:
+        Parameters
+        ----------
+        scores
+            Those that are known already; none where empty.
+        """
+        # Made outside, for spaCy forgets what it meets inside.
+        finder = self._finder if self._rules else None
+        with bounded_memory():
+            analyses = analyse_batch(self._config.model, posts, scores or [None] * len(posts))
+            if self._rules is None or finder is None:
+                return [Verdict(analysis.score) for analysis in analyses]
+            return [self._verdict(analysis, finder, self._rules) for analysis in analyses]
+
+    def _verdict(self, analysis: Analysis, finder: Finder, rules: RuleSet) -> Verdict:
+        analysis = replace(analysis, matches=finder(analysis.doc), brands=self._brands)
         found: dict[str, Sequence[Span]] = {}
-        for rule in self._rules.of_posts:
+        for rule in self._of_posts:
             if isinstance(rule.kind, InCalendar | OfSuppressions) or _accepted(rule, analysis.post):
                 continue
-            if spans := tuple(rule.kind.find(rule, analysis, self._rules.options(rule))):
+            if spans := tuple(rule.kind.find(rule, analysis, rules.options(rule))):
                 found[rule.name] = spans
-        return found
+        return Verdict(analysis.score, found, signature(copy_words(analysis.post.text)))
 
 
 def _accepted(rule: Rule, post: Post) -> bool:

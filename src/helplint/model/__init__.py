@@ -8,10 +8,8 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from zipfile import BadZipFile
 
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import EXPLAINED, HELPING, LOGITS
@@ -34,6 +32,7 @@ __all__ = [
     "Contribution",
     "Explanation",
     "Model",
+    "find_model",
     "load_model",
     "save_model",
 ]
@@ -98,7 +97,9 @@ def load_model(name: str) -> Model:
     >>> load_model("fast").card["kind"]
     'linear'
     """
-    folder = _folder(name)
+    from zipfile import BadZipFile  # noqa: PLC0415 - only who loads a model pays for it
+
+    folder = find_model(name)
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         if card.get("format") != FORMAT or card.get("kind") not in _KINDS:
@@ -120,12 +121,24 @@ def save_model(model: Model, folder: Path) -> None:
     (folder / CARD).write_text(json.dumps(model.card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _folder(name: str) -> Path:
+def find_model(name: str) -> Path:
+    """Return the folder of a model, by the name of a shipped one or by the path of its folder.
+
+    Raises
+    ------
+    HelplintError
+        There is no such model.
+
+    Examples
+    --------
+    >>> find_model("fast").name
+    'fast'
+    """
     given = Path(name)
     if (given / CARD).is_file():
         return given
     # In a wheel models/ stands inside the package, in a checkout beside src/.
-    inside = Path(str(files("helplint"))) / "models"
+    inside = Path(__file__).parents[1] / "models"
     shipped = inside if inside.is_dir() else Path(__file__).parents[3] / "models"
     if (shipped / name / CARD).is_file():
         return shipped / name

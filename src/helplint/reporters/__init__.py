@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from helplint.config import suggest
 from helplint.notice import HelplintError
-from helplint.reporters import _statistics
 from helplint.reporters._output import Output
 from helplint.reporters._terminal import printable_lines
 from helplint.reporters._wording import notice_lines
@@ -49,10 +49,15 @@ def formats(result: Result = "check") -> Mapping[str, Callable[..., None]]:
     ['csv', 'jsonl', 'table']
     """
     if result == "statistics":
-        return _statistics.FORMATS
-    package = import_module(f"{__name__}.{result}")
-    modules = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
-    return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}").render for name in modules}
+        return {name: partial(_render, "_statistics", name) for name in ("json", "text")}
+    folder = str(Path(__file__).with_name(result))
+    modules = sorted(info.name for info in pkgutil.iter_modules([folder]) if not info.name.startswith("_"))
+    return {name.replace("_", "-"): partial(_render, f"{result}.{name}", "render") for name in modules}
+
+
+def _render(module: str, function: str, *given: Any, **how: Any) -> None:
+    # Imported once it writes: the command line only names them.
+    getattr(import_module(f"{__name__}.{module}"), function)(*given, **how)
 
 
 def _writer(result: Result, name: str) -> Callable[..., None]:
