@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helplint.model import find_model
+from helplint.model_folder import find_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

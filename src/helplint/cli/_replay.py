@@ -8,6 +8,7 @@ import sys
 import zlib
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,7 @@ def _key(cache: Cache, paths: Sequence[str], config: Config, given: Mapping[str,
     if any(given.get(name) for name in _NOT_REPLAYED) or not all(path.lower().endswith(_SUFFIXES) for path in paths):
         return None
     try:
-        contents = [key_of(Path(file).read_bytes()) for file in files]
+        contents = [blake2b(Path(file).read_bytes()).digest() for file in files]
     except OSError:
         return None
     return key_of(

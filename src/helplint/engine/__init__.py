@@ -59,13 +59,13 @@ def score(
     >>> result.helpfulness > 50
     True
     """
-    checker = _checker(None, config or Config(), cache)
+    checker = _checker_of(None, config or Config(), cache)
     for batch in _batches(posts):
         for post, verdict in zip(batch, checker.verdicts(batch), strict=True):
             yield post, verdict.score
 
 
-def _checker(rules: RuleSet | None, config: Config, cache: Cache | None) -> Checker | Remembered:
+def _checker_of(rules: RuleSet | None, config: Config, cache: Cache | None) -> Checker | Remembered:
     checker = Checker(rules, config)
     return Remembered(checker, cache, config) if cache else checker
 
@@ -139,7 +139,7 @@ def check(
     config = config or Config()
     rules = RuleSet(config)
     baseline = Baseline.read(Path(config.baseline)) if config.baseline else Baseline()
-    checker, findings_of = _checker(rules, config, cache), PostFindings(rules)
+    checker, findings_of = _checker_of(rules, config, cache), PostFindings(rules)
     found = Findings(rules, ignore_suppressions=ignore_suppressions)
     entries: list[Entry] = []
     abstained: Counter[str] = Counter()

@@ -82,6 +82,11 @@ class Checker:
         self._brands = frozenset(brand.lower() for brand in config.brands)
 
     @property
+    def tries_rules(self) -> bool:
+        """Whether more than scores is wanted."""
+        return self._rules is not None
+
+    @property
     def settings(self) -> tuple[object, ...]:
         """All of the configuration that its verdicts hang on, beside the model."""
         config = self._config

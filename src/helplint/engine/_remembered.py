@@ -25,7 +25,7 @@ _MOST_POSTS = 20_000
 
 def _seen_by_rules(post: Post) -> tuple[object, ...]:
     """Return all of a post that a rule of posts may look at, beside its text."""
-    return post.channels, post.time is not None, sorted(post.fields.items())
+    return post.channels, post.time is not None, post.reply, sorted(post.fields.items())
 
 
 class Remembered:
@@ -46,26 +46,31 @@ class Remembered:
         self._posts += len(posts)
         keys = [self._keys(post) for post in posts]
         values = self._cache.get({key for pair in keys for key in pair})
-        scores = [_score_of(values.get(score)) for score, _ in keys]
-        known = [_verdict_of(score, values.get(spans)) for score, (_, spans) in zip(scores, keys, strict=True)]
-        unknown = [number for number, verdict in enumerate(known) if verdict is None]
-        if unknown:
-            made = self._checker.verdicts([posts[n] for n in unknown], [scores[n] for n in unknown])
+        scores = [_score_of(values.get(score)) for score, *_ in keys]
+        verdicts = [self._known(score, values.get(spans)) for score, (_, spans) in zip(scores, keys, strict=True)]
+        unknown = [number for number, verdict in enumerate(verdicts) if verdict is None]
+        made = self._checker.verdicts([posts[n] for n in unknown], [scores[n] for n in unknown]) if unknown else []
+        if self._posts <= _MOST_POSTS:
             self._put({keys[number]: verdict for number, verdict in zip(unknown, made, strict=True)})
-            for number, verdict in zip(unknown, made, strict=True):
-                known[number] = verdict
-        return [verdict for verdict in known if verdict is not None]
+        fresh = iter(made)
+        return [next(fresh) if verdict is None else verdict for verdict in verdicts]
 
     def _keys(self, post: Post) -> tuple[bytes, bytes]:
         """Return the key of the score of a post, and of what the rules find on it."""
         return key_of(self._model, post.text), key_of(self._rules, post.text, *_seen_by_rules(post))
 
+    def _known(self, score: Score | None, spans: bytes | None) -> Verdict | None:
+        if score is None or not self._checker.tries_rules:
+            return score and Verdict(score)
+        return None if spans is None else _verdict_of(score, spans)
+
     def _put(self, verdicts: Mapping[tuple[bytes, bytes], Verdict]) -> None:
-        if self._posts <= _MOST_POSTS:
-            values: dict[bytes, bytes] = {}
-            for (score, spans), verdict in verdicts.items():
-                values[score] = json.dumps(asdict(verdict.score)).encode()
+        values: dict[bytes, bytes] = {}
+        for (score, spans), verdict in verdicts.items():
+            values[score] = json.dumps(asdict(verdict.score)).encode()
+            if self._checker.tries_rules:
                 values[spans] = json.dumps([verdict.signature.hex(), *_flat(verdict)]).encode()
+        if values:
             self._cache.put(values)
 
 
@@ -80,9 +85,7 @@ def _score_of(value: bytes | None) -> Score | None:
     return Score(**{**score, "stance": tuple(score["stance"])})
 
 
-def _verdict_of(score: Score | None, value: bytes | None) -> Verdict | None:
-    if score is None or value is None:
-        return None
+def _verdict_of(score: Score, value: bytes) -> Verdict:
     signature, *flat = json.loads(value)
     spans: dict[str, list[Span]] = {}
     for rule, start, end, words in flat:

@@ -9,11 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from helplint.config import suggest
 from helplint.notice import HelplintError
 from helplint.reporters._output import Output
-from helplint.reporters._terminal import printable_lines
-from helplint.reporters._wording import notice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "formats",
-    "printable_lines",
     "render",
     "render_explanation",
     "render_notices",
@@ -63,6 +59,8 @@ def _render(module: str, function: str, *given: Any, **how: Any) -> None:
 def _writer(result: Result, name: str) -> Callable[..., None]:
     known = formats(result)
     if name not in known:
+        from helplint.config import suggest  # noqa: PLC0415 - as above
+
         raise HelplintError(f"unknown output format “{name}”; {suggest(name, known)}")
     return known[name]
 
@@ -198,6 +196,8 @@ def render_notices(notices: Sequence[Notice], *, file: TextIO | None = None, ver
     file
         Standard error where None.
     """
+    from helplint.reporters._wording import notice_lines  # noqa: PLC0415 - the command line only names what writes
+
     for _, line in notice_lines(notices, verbose=verbose):
         (file or sys.stderr).write(f"{line}\n")
 
