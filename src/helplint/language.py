@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
+_WORDS_FOR_GOOD = 50_000
+"""Some 20 megabytes."""
 
 
 @cache
@@ -41,8 +44,12 @@ def analyse(texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def bounded_memory() -> AbstractContextManager[object]:
-    """Return a context after which spaCy forgets the strings it met inside it; no Doc made inside may outlive it."""
-    return _pipeline().memory_zone()
+    """Return a context after which spaCy may forget the words it met inside it; no Doc made inside may outlive it.
+
+    It remembers the first ones for good: most words of the posts to come are among them.
+    """
+    nlp = _pipeline()
+    return nullcontext() if len(nlp.vocab) < _WORDS_FOR_GOOD else nlp.memory_zone()
 
 
 class Finder:
@@ -158,10 +165,10 @@ def abstention(doc: Doc) -> str | None:
     if len(words) < _MIN_WORDS:
         only_link = any(token.like_url for token in doc) and not words
         return "only a link" if only_link else "fewer than three words"
-    latin = sum(token.text[0] < "ɐ" for token in words)
+    latin = sum([token.text[0] < "ɐ" for token in words])
     if latin < len(words) / 2:
         return "not English"
-    if sum(token.is_stop for token in words) >= _ENGLISH_SHARE * len(words):
+    if sum([token.is_stop for token in words]) >= _ENGLISH_SHARE * len(words):
         return None
     language, probability = _identifier().classify(" ".join(token.text for token in words))
     return "not English" if language != "en" and probability >= _CERTAIN else None

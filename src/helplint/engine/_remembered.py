@@ -60,9 +60,9 @@ class Remembered:
         return key_of(self._model, post.text), key_of(self._rules, post.text, *_seen_by_rules(post))
 
     def _known(self, score: Score | None, spans: bytes | None) -> Verdict | None:
-        if score is None or not self._checker.tries_rules:
-            return score and Verdict(score)
-        return None if spans is None else _verdict_of(score, spans)
+        if score is None or (spans is None and self._checker.tries_rules):
+            return None
+        return Verdict(score) if spans is None else _verdict_of(score, spans)
 
     def _put(self, verdicts: Mapping[tuple[bytes, bytes], Verdict]) -> None:
         values: dict[bytes, bytes] = {}
