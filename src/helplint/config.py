@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
 from helplint.channel import CHANNELS, parse_channels
 from helplint.finding import Level
@@ -16,6 +13,7 @@ from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
 _NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
@@ -70,6 +68,11 @@ class Config:
         Rules of your own, as tables.
     baseline
         File of findings that are known and not reported; in a configuration file relative to its folder.
+    cache_dir
+        Folder in which results are kept for the next run; in a configuration file relative to its folder. Where not
+        set, ``.helplint_cache`` beside the configuration file, or in the working directory.
+    no_cache
+        Keep no results, and use none that are kept.
     path
         The file all this was read from; None for the defaults.
     overridden
@@ -96,13 +99,19 @@ class Config:
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     own_rules: tuple[Mapping[str, Any], ...] = ()
     baseline: str | None = None
+    cache_dir: str | None = None
+    no_cache: bool = False
     path: str | None = None
     overridden: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo | None:
         """The zone that `timezone` names."""
-        return ZoneInfo(self.timezone) if self.timezone else None
+        if not self.timezone:
+            return None
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - every command starts with this module, and few have a zone
+
+        return ZoneInfo(self.timezone)
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -113,6 +122,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
     >>> suggest("hpye", ["hype", "shouting"])
     'did you mean “hype”?'
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only who is wrong pays for it
+
     known = sorted(known)
     close = get_close_matches(name, known, n=1)
     return f"did you mean “{close[0]}”?" if close else f"known are {', '.join(known)}"
@@ -149,6 +160,8 @@ def read_config(path: Path) -> Config:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only who has a configuration pays for it
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
@@ -210,7 +223,17 @@ class _Parser:
     def _baseline(self, key: str, value: Any) -> str:
         return str(Path(self.path or "").parent / self._string(key, value))
 
+    def _cache_dir(self, key: str, value: Any) -> str:
+        return str(Path(self.path or "").parent / self._string(key, value))
+
+    def _no_cache(self, key: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            self.fail(f"“{key}” must be true or false")
+        return bool(value)
+
     def _timezone(self, key: str, value: Any) -> str:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - see Config.zone
+
         name = self._string(key, value)
         try:
             ZoneInfo(name)
@@ -294,6 +317,8 @@ def shown(value: object) -> str:
         return "(not set)"
     if isinstance(value, Level):
         return str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(shown, value))}]"
     if isinstance(value, dict):

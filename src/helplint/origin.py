@@ -333,6 +333,8 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     >>> pack_offsets([4, 6, 7])
     array('q', [4, 6, 7])
     """
-    if list(offsets) == list(range(offsets[0], offsets[0] + len(offsets))):
+    # Compared as wholes: calendars have millions of characters.
+    run = range(offsets[0], offsets[0] + len(offsets)) if offsets else range(0)
+    if offsets == run or list(offsets) == list(run):
         return None
     return array("q", offsets)

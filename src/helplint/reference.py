@@ -38,6 +38,8 @@ _EXAMPLES = {
         'phrases = ["synergy"]'
     ),
     "baseline": 'baseline = "helplint.baseline"',
+    "cache-dir": 'cache-dir = "build/helplint"',
+    "no-cache": "no-cache = true",
 }
 
 

@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING
 
 from helplint.calendar.entry import Entry, Quote
 from helplint.calendar.ledger import Statement, Terms, ledger
+from helplint.calendar.likeness import copy_words, signature
 from helplint.calendar.summary import Account, Summary, Tally, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-__all__ = ["Account", "Calendar", "Entry", "Quote", "Statement", "Summary", "Tally", "Terms", "ledger", "week_of"]
+__all__ = [
+    "Account",
+    "Calendar",
+    "Entry",
+    "Quote",
+    "Statement",
+    "Summary",
+    "Tally",
+    "Terms",
+    "copy_words",
+    "ledger",
+    "signature",
+    "week_of",
+]
 
 
 class Calendar:

@@ -106,8 +106,13 @@ class Entry:
     days: tuple[tuple[DayWords, Quote], ...] = ()
 
     @classmethod
-    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None) -> Entry:
+    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, signed: bytes | None = None) -> Entry:
         r"""Return the entry of a scored post; times with an offset are moved into `zone`.
+
+        Parameters
+        ----------
+        signed
+            The signature of its words, where that is known.
 
         Examples
         --------
@@ -130,7 +135,7 @@ class Entry:
             whole_day=post.whole_day,
             score=score,
             headline=_quote(post, first, first + len((post.text[first:].splitlines() or [""])[0].rstrip())),
-            signature=signature(words),
+            signature=signature(words) if signed is None else signed,
             digest=digest(post.text),
             words=len(words),
             reply=post.reply,

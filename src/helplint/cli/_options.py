@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 
+_CONFIG = (
+    click.option(
+        "--config",
+        "config_path",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The configuration file, instead of the closest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+)
 _READING = (
     click.option("--stdin-filename", metavar="NAME", help="The name that standard input, given as “-”, would have."),
     click.option("--timezone", metavar="ZONE", help="The zone of times without an offset, such as Europe/London."),
@@ -35,14 +44,15 @@ _READING = (
     click.option("--table", metavar="NAME", help="The table of a database, where several may hold posts."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Files a folder walk leaves out. Repeatable."),
     click.option("--model", metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."),
-    click.option(
-        "--config",
-        "config_path",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="The configuration file, instead of the closest one.",
-    ),
-    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    *_CONFIG,
 )
+
+
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which configuration file counts."""
+    for option in reversed(_CONFIG):
+        command = option(command)
+    return command
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,6 +60,22 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+cache_dir_option = click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Where results are kept for the next run, instead of in .helplint_cache.",
+)
+_no_cache_option = click.option(
+    "--no-cache", "-n", is_flag=True, default=None, help="Keep no results, and use none that are kept."
+)
+
+
+def caching_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say whether and where results are kept."""
+    return cache_dir_option(_no_cache_option(command))
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])

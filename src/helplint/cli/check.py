@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helplint import __version__
-from helplint.cli._fixing import diff_exit_code, mend, show_diff, write
+from helplint.cache import open_cache
 from helplint.cli._options import (
+    caching_options,
     choosing_options,
     comma_separated,
     load_config,
@@ -22,6 +23,7 @@ from helplint.cli._options import (
 )
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
+from helplint.cli._replay import replayed
 from helplint.config import settings_lines, suggest
 from helplint.finding import Level
 from helplint.notice import HelplintError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from helplint.cache import Cache
     from helplint.config import Config
     from helplint.notice import Notice
     from helplint.report import Report
@@ -135,6 +138,7 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 @click.option("--watch", "-w", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @choosing_options
 @reading_options
+@caching_options
 def check(
     paths: tuple[str, ...], *, watch: bool, show_settings: bool, stdin_filename: str | None, **given: Any
 ) -> None:
@@ -159,7 +163,9 @@ def check(
     elif watch:
         sys.exit(_watch(paths, config, given))
     else:
-        sys.exit(_check(paths, config, **given))
+        with open_cache(config) as cache:
+            run = partial(_check, paths, config, cache=cache, **given)
+            sys.exit(replayed(run, cache, paths, config, given))
 
 
 def _watch(paths: Sequence[str], config: Config, given: dict[str, Any]) -> int:
@@ -182,7 +188,9 @@ def _watch(paths: Sequence[str], config: Config, given: dict[str, Any]) -> int:
                 click.clear()
             try:
                 # The configuration may be what has changed.
-                code = _check(paths, load_config(paths, given), **given)
+                config = load_config(paths, given)
+                with open_cache(config) as cache:
+                    code = _check(paths, config, cache=cache, **given)
             except HelplintError as error:
                 click.echo(str(error.notice), err=True)
                 code = 2
@@ -197,6 +205,7 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     paths: Sequence[str],
     config: Config,
     *,
+    cache: Cache | None,
     exit_zero: bool,
     output_format: str | None,
     output_file: Path | None,
@@ -218,6 +227,8 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     how: dict[str, Any] = {"ignore_suppressions": ignore_suppressions, "stdin_filename": stdin_filename}
     select = partial(load_selection, paths, config, {**given, "stdin_filename": stdin_filename})
     if to_fix or diff:
+        from helplint.cli._fixing import diff_exit_code, mend, show_diff, write  # noqa: PLC0415 - see below
+
         fixed = mend(paths, config, select, unsafe=unsafe_fixes, **how)
         if diff:
             with destination(output_file) as file:
@@ -226,7 +237,7 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
             return diff_exit_code(fixed, exit_zero=exit_zero)
         report = write(fixed)
     else:
-        report = _checked(paths, config, select(), **how)
+        report = _checked(paths, config, select(), cache=cache, **how)
     if write_baseline:
         _write_baseline(report, write_baseline)
         return 0
@@ -272,6 +283,7 @@ def _checked(
     config: Config,
     only: Selection | None,
     *,
+    cache: Cache | None,
     ignore_suppressions: bool,
     stdin_filename: str | None,
 ) -> Report:
@@ -281,7 +293,14 @@ def _checked(
     notices: list[Notice] = []
     with progress("checking") as counter:
         posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
-        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
+        report = check_posts(
+            posts,
+            config=config,
+            notices=notices,
+            only=only,
+            ignore_suppressions=ignore_suppressions,
+            cache=cache,
+        )
     return replace(report, notices=[*report.notices, *only.notices()]) if only else report
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from helplint.cli._options import choosing_options, load_config, load_selection, paths_argument, reading_options
+from helplint.cache import open_cache
+from helplint.cli._options import (
+    caching_options,
+    choosing_options,
+    load_config,
+    load_selection,
+    paths_argument,
+    reading_options,
+)
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
 from helplint.reporters import formats, render_notices, render_scores
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
 @choosing_options
 @reading_options
+@caching_options
 def score(
     paths: tuple[str, ...],
     *,
@@ -52,10 +61,11 @@ def score(
     from helplint.readers import read  # noqa: PLC0415 - see above
 
     notices: list[Notice] = []
-    with destination(output_file) as file, progress("scoring") as counter:
+    with destination(output_file) as file, progress("scoring") as counter, open_cache(config) as cache:
         posts = read(paths, config=config, notices=notices, stdin_filename=stdin_filename)
         posts = counter.through(filter(chosen, posts) if chosen else posts)
-        render_scores(score_posts(posts, config=config), output_format, file=file, include_text=include_text)
+        scored = score_posts(posts, config=config, cache=cache)
+        render_scores(scored, output_format, file=file, include_text=include_text)
     notices += chosen.notices() if chosen else ()
     render_notices(notices, verbose=verbose)
     sys.exit(2 if any(notice.kind == "error" for notice in notices) else 0)

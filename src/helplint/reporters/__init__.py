@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from helplint.config import suggest
 from helplint.notice import HelplintError
-from helplint.reporters import _calendar, _statistics
 from helplint.reporters._output import Output
-from helplint.reporters._terminal import printable_lines
-from helplint.reporters._wording import notice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "formats",
-    "printable_lines",
     "render",
     "render_explanation",
     "render_notices",
@@ -50,17 +46,24 @@ def formats(result: Result = "check") -> Mapping[str, Callable[..., None]]:
     ['csv', 'jsonl', 'table']
     """
     if result == "statistics":
-        return _statistics.FORMATS
+        return {name: partial(_render, "_statistics", name) for name in ("json", "text")}
     if result == "summary":
-        return _calendar.FORMATS
-    package = import_module(f"{__name__}.{result}")
-    modules = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
-    return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}").render for name in modules}
+        return {name: partial(_render, "_calendar", name) for name in ("json", "text")}
+    folder = str(Path(__file__).with_name(result))
+    modules = sorted(info.name for info in pkgutil.iter_modules([folder]) if not info.name.startswith("_"))
+    return {name.replace("_", "-"): partial(_render, f"{result}.{name}", "render") for name in modules}
+
+
+def _render(module: str, function: str, *given: Any, **how: Any) -> None:
+    # Imported once it writes: the command line only names them.
+    getattr(import_module(f"{__name__}.{module}"), function)(*given, **how)
 
 
 def _writer(result: Result, name: str) -> Callable[..., None]:
     known = formats(result)
     if name not in known:
+        from helplint.config import suggest  # noqa: PLC0415 - as above
+
         raise HelplintError(f"unknown output format “{name}”; {suggest(name, known)}")
     return known[name]
 
@@ -196,6 +199,8 @@ def render_notices(notices: Sequence[Notice], *, file: TextIO | None = None, ver
     file
         Standard error where None.
     """
+    from helplint.reporters._wording import notice_lines  # noqa: PLC0415 - the command line only names what writes
+
     for _, line in notice_lines(notices, verbose=verbose):
         (file or sys.stderr).write(f"{line}\n")
 

@@ -10,7 +10,7 @@ from helplint.reporters._terminal import printable
 from helplint.reporters._wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from helplint.calendar import Account, Summary
@@ -79,13 +79,12 @@ def _span(first: date, last: date) -> str:
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
-def _text(report: Report, output: Output) -> None:
+def text(report: Report, output: Output) -> None:
+    """Write the summary of a calendar."""
     for line in calendar_lines(report.calendar, whole=True) if report.calendar else [_NONE]:
         output.line(line)
 
 
-def _json(report: Report, output: Output) -> None:
+def json(report: Report, output: Output) -> None:
+    """Write the summary of a calendar as one JSON object, null where nothing was checked."""
     output.line(dumps(report.calendar and summary_record(report.calendar), indent=2))
-
-
-FORMATS: Mapping[str, Callable[[Report, Output], None]] = {"json": _json, "text": _text}
