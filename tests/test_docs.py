@@ -41,6 +41,8 @@ RUN_ELSEWHERE = {
     "helplint train corpora/helping-selling --model careful --output models"
     "/careful --calibrate corpora/helping-selling/crossed.jsonl --test REAL.jsonl": "takes twenty minutes",
     "helplint train --labels ours.jsonl --model careful --output our-model": "may exit with 1",
+    "python benchmarks/memory.py --posts 60000": "takes minutes, and its figures are a machine's",
+    "python benchmarks/workers.py": "takes minutes, and its figures are a machine's",
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
     "python benchmarks/findings.py --against HEAD": "test_findings.py",
     "python benchmarks/findings.py --against main --select hype,leader-claim --show 50 yours.jsonl": "test_findings.py",

@@ -21,12 +21,15 @@ class Notice:
         The file, or None where the job as a whole is meant.
     line
         1-based line in the file, where it is known.
+    left_out
+        How many of what was left out of it, by what it is called in the plural, where that is what it says.
     """
 
     kind: Literal["error", "warning", "note"]
     message: str
     path: str | None = None
     line: int | None = None
+    left_out: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
         place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
@@ -46,7 +49,7 @@ class HelplintError(Exception):
     Examples
     --------
     >>> HelplintError("the quote that opens here is never closed", path="a.csv", line=3).notice
-    Notice(kind='error', message='the quote that opens here is never closed', path='a.csv', line=3)
+    Notice(kind='error', message='the quote that opens here is never closed', path='a.csv', line=3, left_out=())
     """
 
     def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:

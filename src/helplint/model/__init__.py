@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
+from helplint.model._threads import single_threaded
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import EXPLAINED, HELPING, LOGITS
 from helplint.model_folder import CARD, find_model
@@ -33,8 +35,11 @@ __all__ = [
     "Contribution",
     "Explanation",
     "Model",
+    "find_model",
     "load_model",
+    "model_digest",
     "save_model",
+    "single_threaded",
 ]
 
 FORMAT = 2
@@ -118,3 +123,27 @@ def save_model(model: Model, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     import_module(f"{__name__}.{model.card['kind']}").save(model, folder)
     (folder / CARD).write_text(json.dumps(model.card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@cache
+def model_digest(name: str) -> str:
+    """Return what tells a model from any other: a digest of its files, whatever folder they are in.
+
+    Raises
+    ------
+    HelplintError
+        There is no such model, or it cannot be read.
+
+    Examples
+    --------
+    >>> model_digest("fast") == model_digest("careful")
+    False
+    """
+    folder = find_model(name)
+    found = hashlib.sha256()
+    try:
+        for path in sorted(folder.iterdir()):
+            found.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    except OSError as error:
+        raise HelplintError(f"the model cannot be read: {error}", path=str(folder)) from error
+    return found.hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from helplint.model import linear
+from helplint.model._threads import threads
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import direction_of, score_of_logits
 
@@ -165,7 +165,7 @@ class TransformerModel:
 
         # One post a call, so that nothing depends on what else is in the run: int8 takes its scale from all that it is
         # given at once. The calls run side by side instead, outside the interpreter's lock.
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(threads()) as pool:
             states = list(pool.map(self._state, [pieces_of(doc, self.tokenizer).ids for doc in docs]))
         return np.array(states).reshape(len(docs), len(self.coefficients))
 
@@ -226,7 +226,7 @@ class TransformerModel:
             return state - float(_mean(changed) @ weights)
 
         spans = list(_spans(doc))
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(threads()) as pool:
             losses = list(pool.map(loss, spans))
         contributions = []
         for (first, last), value in zip(spans, losses, strict=True):

@@ -18,6 +18,7 @@ from helplint.readers._chosen import Chosen
 from helplint.readers._file import File, Format
 from helplint.readers._tree import Folder, Surroundings, Zip, open_path, packed_suffix, reading, unpacking
 from helplint.readers._walk import is_paper, walk
+from helplint.storage import open_url, plain, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ def read(
     Parameters
     ----------
     paths
-        Files, folders (walked, without what git ignores), zip files, or ``-`` for standard input.
+        Files, folders (walked, without what git ignores), zip files, URLs of files, or ``-`` for standard input.
     config
         Gives the timezone, the date order and what a walk leaves out; the defaults where None.
     notices
@@ -85,7 +86,7 @@ def read(
     config = config or Config()
     sink = [] if notices is None else notices
     for given in paths:
-        path = os.fspath(given)
+        path = plain(os.fspath(given))
         try:
             yield from _Reading(config, sink, contents or {}).path(path, stdin_filename)
         except HelplintError as error:
@@ -113,6 +114,9 @@ class _Reading:
         if path == "-":
             data = self.contents["-"] if "-" in self.contents else sys.stdin.buffer.read()
             yield from self.file(self._file("-", lambda: BytesIO(data), stdin_filename or "draft.txt", named=True))
+        elif scheme_of(path):
+            name = path.rstrip("/").rpartition("/")[2]
+            yield from self.file(self._file(path, partial(open_url, path), name, named=True))
         elif Path(path).is_dir():
             found = walk(Path(path), _may_matter, self.config.exclude, self.notices)
             names = [each.relative_to(path).as_posix() for each in found]
@@ -199,8 +203,9 @@ class _Reading:
                 of_file = tuple(file.suppressions)
                 yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
         if file.left_out:
-            left_out = ", ".join(f"{count:,} {what}" for what, count in sorted(file.left_out.items()))
-            file.note(f"left out: {left_out}")
+            counts = tuple(sorted(file.left_out.items()))
+            left_out = ", ".join(f"{count:,} {what}" for what, count in counts)
+            self.notices.append(Notice("note", f"left out: {left_out}", file.path, left_out=counts))
         elif not count and len(self.notices) == said:
             file.note("no post found in it")
 
@@ -220,6 +225,17 @@ def may_hold_posts(name: str) -> bool:
 def _may_matter(name: str) -> bool:
     """Return whether a file of this name may hold posts, or belongs to an export that does."""
     return may_hold_posts(name) or any(name.lower() in each.companions for each in formats().values())
+
+
+def packed(name: str) -> bool:
+    """Return whether a file of this name holds others, or another one that is packed.
+
+    Examples
+    --------
+    >>> packed("posts.csv"), packed("posts.csv.gz"), packed("export.zip")
+    (False, True, True)
+    """
+    return bool(packed_suffix(name)) or name.lower().endswith(_ZIP)
 
 
 def _format_of(file: File) -> Format | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helplint.scale import INTENTS, STANCES
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from helplint.calendar import Account, Summary, Tally
     from helplint.finding import Edit, Finding
@@ -97,6 +99,14 @@ def score_record(post: Post, score: Score, *, include_text: bool = False) -> dic
         "id": post.id,
         "path": post.origin.path,
         "position": str(post.origin.position(post.text, 0)),
+        **score_values(score),
+    }
+    return {**record, "text": post.text} if include_text else record
+
+
+def score_values(score: Score) -> dict[str, object]:
+    """Return what a record says of a score; everything the model did not say is None."""
+    return {
         "helpfulness": rounded(score.helpfulness),
         "stance": [rounded(p) for p in score.stance] if score.stance else None,
         "selling": rounded(score.selling),
@@ -106,7 +116,26 @@ def score_record(post: Post, score: Score, *, include_text: bool = False) -> dic
         "broadcast": rounded(score.broadcast),
         "abstained": score.abstained,
     }
-    return {**record, "text": post.text} if include_text else record
+
+
+def spread(record: Mapping[str, object]) -> dict[str, object]:
+    """Return a record for a table: stance and intents are spread over ``stance_1`` … and ``intent_answer`` ….
+
+    Examples
+    --------
+    >>> [name for name in spread({"stance": [0.1, 0.1, 0.2, 0.2, 0.4], "intent": "teach"})]
+    ['stance_1', 'stance_2', 'stance_3', 'stance_4', 'stance_5', 'intent']
+    """
+    row: dict[str, object] = {}
+    for key, value in record.items():
+        if key == "stance":
+            shares = value if isinstance(value, list) else [None] * len(STANCES)
+            row |= {f"stance_{grade}": share for grade, share in zip(STANCES, shares, strict=True)}
+        elif key == "intents":
+            row |= {f"intent_{name}": value.get(name) if isinstance(value, dict) else None for name in INTENTS}
+        else:
+            row[key] = value
+    return row
 
 
 def rounded(number: float | None) -> float | None:

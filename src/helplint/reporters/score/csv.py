@@ -10,33 +10,24 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from helplint.reporters._record import score_record
+from helplint.reporters._record import score_record, score_values, spread
 from helplint.reporters._terminal import encodable, printable_lines
-from helplint.scale import INTENTS, STANCES
+from helplint.scale import Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from helplint.post import Post
     from helplint.reporters._output import Output
-    from helplint.scale import Score
 
 
 def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
     """Write each as it comes; stance and intents are spread over ``stance_1`` … and ``intent_answer`` …."""
     # CSV has no escapes for control characters: a file gets them as they are, a terminal must not.
     safe = printable_lines if output.file.isatty() else encodable
-    stances = [f"stance_{grade}" for grade in STANCES]
-    intents = [f"intent_{intent}" for intent in INTENTS]
-    header = ["id", "path", "position", "helpfulness", *stances, "selling", "intent", *intents]
-    header += ["broadcast", "abstained", "text"] if output.include_text else ["broadcast", "abstained"]
-    writer = csv.DictWriter(output.file, header, lineterminator="\n")
+    header = ["id", "path", "position", *spread(score_values(Score()))]
+    writer = csv.DictWriter(output.file, [*header, "text"] if output.include_text else header, lineterminator="\n")
     writer.writeheader()
     for post, score in scored:
-        record = score_record(post, score, include_text=output.include_text)
-        stance, by_intent = record.pop("stance"), record.pop("intents")
-        if isinstance(stance, list):
-            record |= dict(zip(stances, stance, strict=True))
-        if isinstance(by_intent, dict):
-            record |= {f"intent_{intent}": share for intent, share in by_intent.items()}
+        record = spread(score_record(post, score, include_text=output.include_text))
         writer.writerow({key: safe(value) if isinstance(value, str) else value for key, value in record.items()})

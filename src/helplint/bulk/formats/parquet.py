@@ -1,0 +1,55 @@
+"""Parquet: each column of the type that all its values are of; lists and mappings as JSON."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from helplint.bulk._columns import fit_all
+from helplint.bulk.formats import Format
+from helplint.notice import HelplintError
+from helplint.reporters._terminal import encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import BinaryIO
+
+    from helplint.bulk._columns import Schema
+
+_PACKING = "zstd"
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and it takes half a second
+        import pyarrow.parquet  # noqa: PLC0415 - makes `pa.parquet`
+    except ImportError as error:
+        raise HelplintError("Parquet needs pyarrow; install helplint[archives]") from error
+    return pa
+
+
+def _arrow_schema(schema: Schema) -> Any:
+    pa = _pyarrow()
+    types = {"bool": pa.bool_(), "int": pa.int64(), "long": pa.int64(), "float": pa.float64()}
+    return pa.schema([(encodable(name), types.get(kind, pa.string())) for name, kind in schema.columns.items()])
+
+
+def _encode(rows: Iterable[Mapping[str, object]], schema: Schema, header: bool) -> bytes:  # noqa: FBT001 - of `Format`
+    del header
+    pa, arrow = _pyarrow(), _arrow_schema(schema)
+    values = list(fit_all(rows, schema))
+    columns = zip(*values, strict=True) if values else ([] for _ in arrow)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, arrow, strict=True)]
+    made = io.BytesIO()
+    pa.parquet.write_table(pa.Table.from_arrays(arrays, schema=arrow), made, compression=_PACKING)
+    return made.getvalue()
+
+
+def _join(parts: Iterable[bytes], schema: Schema, file: BinaryIO) -> None:
+    pa, arrow = _pyarrow(), _arrow_schema(schema)
+    with pa.parquet.ParquetWriter(file, arrow, compression=_PACKING) as writer:
+        for part in parts:
+            writer.write_table(pa.parquet.read_table(io.BytesIO(part)))
+
+
+format = Format(suffixes=(".parquet",), encode=_encode, join=_join)  # noqa: A001 - the name every format has

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helplint import HelplintError
+from helplint.bulk._workers import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def test_tasks_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def tasks() -> Iterator[tuple[int, int]]:
+        nonlocal taken
+        for taken in count(1):
+            yield taken, 2
+
+    done = work(pow, tasks(), jobs=2, scheduler=None)
+    found = sorted(next(done) for _ in range(6))
+    done.close()
+
+    assert found[0] == 1
+    assert taken < 40
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_while_tasks_are_taken_is_raised(jobs: int) -> None:
+    def tasks() -> Iterator[tuple[int]]:
+        for number in range(9):
+            if number == 5:
+                raise HelplintError("the input has changed")
+            yield (number,)
+
+    with pytest.raises(HelplintError, match="the input has changed"):
+        list(work(abs, tasks(), jobs=jobs, scheduler=None))
+
+
+def test_an_error_of_a_worker_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(work(divmod, ((number, number - 3) for number in range(9)), jobs=2, scheduler=None))
+
+
+def test_a_worker_that_was_ended_is_said() -> None:
+    with pytest.raises(HelplintError, match="a worker process was ended, perhaps for want of memory; run the same"):
+        list(work(os._exit, ((1,) for _ in range(3)), jobs=2, scheduler=None))
