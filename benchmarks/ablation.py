@@ -9,15 +9,16 @@ Trains on the corpus with one thing changed at a time and prints a row for each.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helplint.features import Features
 from helplint.training import LinearEstimator, analyse_posts, evaluate_scores, read_labelled, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from helplint.features import Features
     from helplint.training import Labelled
 
 MEASURES = ("spearman", "auc_help_sell", "intent_macro_f1", "broadcast_ap")
@@ -25,12 +26,12 @@ MEASURES = ("spearman", "auc_help_sell", "intent_macro_f1", "broadcast_ap")
 
 def without_pairs(features: Features) -> Features:
     """Drop the terms of two words."""
-    return Features([term for term in features.terms if " " not in term.name], features.measures)
+    return replace(features, names=[name for name in features.names if " " not in name])
 
 
 def without_starts(features: Features) -> Features:
     """Drop the terms for words that sentences begin with."""
-    return Features([term for term in features.terms if not term.name.startswith("^")], features.measures)
+    return replace(features, names=[name for name in features.names if not name.startswith("^")])
 
 
 def unchanged(features: Features) -> Features:

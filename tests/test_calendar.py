@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helplint import Post, Score
@@ -16,6 +17,9 @@ from helplint.calendar.days import find_day_words
 from helplint.calendar.likeness import Lookup, copy_words, likeness, signature
 from helplint.calendar.links import find_links
 from helplint.origin import Origin, Source
+from helplint.rule import InCalendar
+from helplint.rules import all_rules
+from helplint.ruleset import ConfiguredOptions
 
 MAY = datetime(2025, 5, 1, 9)  # noqa: DTZ001 - naive on purpose, as most calendars are
 
@@ -304,3 +308,40 @@ def test_only_a_file_with_several_dated_posts_is_a_calendar():
     few = [entry(str(n), MAY + timedelta(days=n), path=f"{n}.md") for n in range(5)]
     assert Summary.of(Calendar([*few, entry("undated")]), lambda _: TERMS) is None
     assert Summary.of(Calendar([]), lambda _: TERMS) is None
+
+
+TELLS = Score.from_stance((0.1, 0.4, 0.5, 0.0, 0.0), intents={"announce": 1.0}, broadcast=0.9)
+COPY = {
+    "Spring sale: 20% off every kettle, order today https://tidewell.example/sale": SELLS,
+    "Spring sale: 20% off every kettle,\norder today https://tidewell.example/sale": SELLS,
+    "Spring sale: 20% off every kettle and mug, order it today https://tidewell.example/sale": SELLS,
+    "We are happy to announce our new mug https://tidewell.example/mug": TELLS,
+    "Our new mug is out today, have a look https://tidewell.example/mug": TELLS,
+    "Descale the kettle with vinegar once a month, and rinse it twice": HELPS,
+    "Come in today (Tuesday) and bring a mug": Score(abstained="only a link"),
+    "@kim Thanks, it is dishwasher safe": HELPS,
+}
+POSTS = st.builds(
+    lambda text, **more: entry(text, score=COPY[text], **more),
+    text=st.sampled_from(list(COPY)),
+    time=st.none() | st.sampled_from([MAY + timedelta(hours=hour) for hour in (0, 0, 4, 8, 24, 168, 400, 900)]),
+    channels=st.sampled_from([(), ("x",), ("linkedin",), ("x", "linkedin")]),
+    author=st.sampled_from([None, "Ines", "Piet"]),
+    fields=st.sampled_from([{"Campaign": ""}, {"Campaign": "Spring"}, {"Status": "draft"}]),
+)
+
+
+def offenders(entries):
+    calendar = Calendar(entries, today=date(2025, 6, 30))
+    return Counter(
+        (name, offence.entry.digest)
+        for name, rule in all_rules().items()
+        if isinstance(rule.kind, InCalendar)
+        for offence in rule.kind.function(calendar, ConfiguredOptions(rule.options))
+    )
+
+
+@settings(max_examples=150)
+@given(entries=st.lists(POSTS, min_size=2, max_size=30), random=st.randoms(use_true_random=False))
+def test_a_row_that_is_moved_changes_nothing_that_is_found(entries, random):
+    assert offenders(random.sample(entries, len(entries))) == offenders(entries)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 import helplint
 from helplint import Config, HelplintError, Post
-from helplint.origin import Origin
+from helplint.origin import Origin, line_starts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +76,70 @@ def test_every_finding_quotes_its_post(texts: list[str]) -> None:
         assert finding.text == text[finding.start : finding.end]
         context = text[finding.context_start : finding.context_start + len(finding.context)]
         assert finding.context == context
+
+
+OFFENCES = [
+    *DRAFTS,
+    "Wow!!! The VERY BEST MUG EVER MADE IS HERE, for a limited time only",
+    "We are thrilled to announce our revolutionary kettle.  Like and share! #tea #mug #kettle #cup #pot #milk",
+    "Hurry 🪴 “植物”; see https://a.example/p?fbclid=Iw_1\nand don't\nmiss it",
+]
+
+
+@settings(max_examples=20)
+@given(texts=st.permutations(OFFENCES), size=st.integers(1, 9))
+def test_the_order_of_posts_and_the_size_of_a_batch_change_no_finding(texts, size):
+    def found(texts):
+        posts = [Post.from_text(text, id=str(OFFENCES.index(text))) for text in texts]
+        return sorted(
+            helplint.check(posts, config=Config(model="fast")).findings, key=lambda f: (f.id, f.start, f.rule)
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("helplint.engine._BATCH", size)
+        assert found(texts) == found(OFFENCES)
+
+
+def as_file(name, texts):
+    if name == "a.csv":
+        return "Channel,Copy\n" + "".join(f'x,"{text}"\n' for text in texts)
+    if name in {"a.json", "a.jsonl"}:
+        records = [json.dumps({"channel": "x", "text": text}, ensure_ascii=False) for text in texts]
+        return "\n".join(records) if name == "a.jsonl" else f"[{', '.join(records)}]"
+    if name == "a.yaml":
+        return "".join(f"- channel: x\n  text: |\n    {text.replace(chr(10), chr(10) + 4 * ' ')}\n" for text in texts)
+    if name == "a.md":
+        return "---\nchannel: x\n---\n" + "".join(f"\n## LinkedIn\n\n{text}\n" for text in texts)
+    return "\n---\n".join(texts)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.jsonl", "a.yaml", "a.md", "a.txt", "a.tweet"])
+@settings(max_examples=10)
+@given(
+    texts=st.lists(st.sampled_from(OFFENCES[5:]), min_size=1, max_size=4),
+    line_end=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+)
+def test_a_finding_quotes_what_stands_in_the_file_where_it_says(tmp_path_factory, name, texts, line_end, mark):
+    content = as_file(name, texts).replace("\n", line_end)
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes((mark + content).encode())
+    posts = list(helplint.read([path]))
+    by_id = {post.id: post for post in posts}
+    starts = line_starts(content)
+    findings = helplint.check(posts, config=Config(model="fast")).findings
+    assert {"hype", "false-urgency", "exclamation-run", "hashtag-wall"} & {finding.rule for finding in findings}
+    for finding in findings:
+        post = by_id[finding.id]
+        assert finding.text == post.text[finding.start : finding.end]
+        assert finding.text == finding.context[finding.start - finding.context_start :][: len(finding.text)]
+        start = starts[finding.position.line - 1] + finding.position.column - 1
+        if finding.end_position is not None:
+            end = starts[finding.end_position.line - 1] + finding.end_position.column - 1
+            quoted = content[start:end] if name not in {"a.json", "a.jsonl"} else json.loads(f'"{content[start:end]}"')
+            assert quoted.split() == finding.text.split()
+        else:
+            assert content.startswith(finding.text.split()[0], start)
 
 
 def test_findings_stand_in_the_order_of_the_input_and_of_the_text() -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ from helplint.fixing import Change, fix
 from helplint.rule import Draft
 from helplint.rules import all_rules
 
-MECHANICAL = Config(select=("exclamation-run", "question-mark-run", "doubled-space", "tracking-junk"))
-UNUSED = Config(select=("hype", "false-urgency", "unused-suppression"))
+MECHANICAL = Config(select=("exclamation-run", "question-mark-run", "doubled-space", "tracking-junk"), model="fast")
+UNUSED = Config(select=("hype", "false-urgency", "unused-suppression"), model="fast")
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("rule", "draft"), EXAMPLES)
 def test_the_edits_of_a_rule_remove_what_it_finds_in_its_examples(rule, draft):
     text, marked = draft.unmarked()
-    config = Config(select=(rule.name,))
+    config = Config(select=(rule.name,), model="fast")
     for _ in marked:
         findings = check([Post.from_text(text, channel=draft.channel)], config=config).findings
         assert all(finding.edit for finding in findings)
@@ -165,6 +166,25 @@ def test_the_edits_of_a_rule_remove_what_it_finds_in_its_examples(rule, draft):
         assert edit.place is None
         text = text[: edit.start] + edit.text + text[edit.end :]
         assert len(check([Post.from_text(text, channel=draft.channel)], config=config).findings) < len(findings)
+
+
+@pytest.mark.parametrize(("rule", "draft"), EXAMPLES)
+@settings(max_examples=6)
+@given(
+    before=st.sampled_from(["", "Tip: ", "Six jars 🪴 here.\n\n", "- ", "> “", "Look  here!!! "]),
+    after=st.sampled_from(["", " More below.", "\n\nTurn it off first.", " #tap", "”", "\n- two"]),
+)
+def test_the_edits_of_a_rule_remove_what_it_finds_whatever_stands_around(rule, draft, before, after):
+    text = f"{before}{draft.unmarked()[0]}{after}"
+    config = Config(select=(rule.name,), model="fast")
+    found = check([Post.from_text(text, channel=draft.channel)], config=config).findings
+    for finding in found:
+        edit = finding.edit
+        if edit is None:
+            continue
+        mended = text[: edit.start] + edit.text + text[edit.end :]
+        left = check([Post.from_text(mended, channel=draft.channel)], config=config).findings
+        assert len(left) < len(found)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +197,7 @@ def test_the_edits_of_a_rule_remove_what_it_finds_in_its_examples(rule, draft):
     ],
 )
 def test_shouting_is_written_in_small_letters_only_where_that_was_asked_for(fixed, text, expected):
-    config = Config(select=("shouting",))
+    config = Config(select=("shouting",), model="fast")
     assert fixed("a.txt", text, config)[0] == text
     assert fixed("a.txt", text, config, unsafe=True)[0] == expected
 
@@ -193,7 +213,7 @@ def test_shouting_is_written_in_small_letters_only_where_that_was_asked_for(fixe
     ],
 )
 def test_hashtags_beyond_the_limit_go_only_where_that_was_asked_for(fixed, text, expected):
-    config = Config(select=("hashtag-wall",))
+    config = Config(select=("hashtag-wall",), model="fast")
     assert fixed("a.txt", text, config)[0] == text
     after, result = fixed("a.txt", text, config, unsafe=True)
     assert after == (expected or text)
@@ -245,16 +265,28 @@ def test_what_is_suppressed_or_known_or_not_meant_is_not_mended(fixed, tmp_path)
     content = "Wow!!!\n---\nOh!!! <!-- helplint: ignore=exclamation-run a quote -->\n---\nNo!!!"
     known = Baseline.of(check(["Wow!!!"], config=MECHANICAL).findings)
     (tmp_path / "known.baseline").write_text(str(known), encoding="utf-8")
-    config = Config(select=MECHANICAL.select, baseline=str(tmp_path / "known.baseline"))
+    config = Config(select=MECHANICAL.select, model="fast", baseline=str(tmp_path / "known.baseline"))
 
     assert fixed("a.txt", content, config)[0] == content.replace("No!!!", "No!")
     assert fixed("a.txt", content, only=lambda: lambda post: "Wow" in post.text)[0] == content.replace("Wow!!!", "Wow!")
     assert fixed("a.txt", content, ignore_suppressions=True)[0] == content.replace("!!!", "!")
 
 
+def test_packed_files_are_left_as_they_are_and_the_others_mended(tmp_path):
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("a.md", "Turn it off first!!!")
+    (tmp_path / "b.md").write_text("Turn it off first!!!", encoding="utf-8")
+    result = fix([tmp_path], config=MECHANICAL)
+
+    assert [Path(change.path).name for change in result.changes] == ["b.md"]
+    [notice] = result.report.notices
+    assert Path(notice.path or "").parts[-2:] == ("export.zip", "a.md")
+    assert notice.message == "1 finding was left as it is: packed files are not edited; mend by hand"
+
+
 def test_an_edit_that_would_part_a_post_in_two_is_left_and_said(fixed):
     content = "One tap.\n\n<!-- helplint: ignore=hype -->\n\n\nTwo taps!!!\n"
-    after, result = fixed("a.txt", content, Config(select=(*UNUSED.select, "exclamation-run")))
+    after, result = fixed("a.txt", content, Config(select=(*UNUSED.select, "exclamation-run"), model="fast"))
     assert after == content.replace("!!!", "!")
     assert said(result.report) == [("unused-suppression", "hype")]
     assert result.report.findings[0].edit is None

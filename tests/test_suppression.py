@@ -9,7 +9,7 @@ import pytest
 from helplint import Config, check, read
 from helplint.finding import Level
 
-ONLY = Config(select=("hype", "false-urgency", "unused-suppression"))
+ONLY = Config(select=("hype", "false-urgency", "unused-suppression"), model="fast")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_suppressions_are_ignored_on_demand_and_then_none_is_unused(found):
 
 def test_a_finding_that_runs_into_a_line_is_suppressed_there(found):
     own = {"name": "leak-alarm", "kind": "pattern", "message": "m", "regex": r"leak\s+alarm"}
-    config = Config(own_rules=(own,), select=("own",))
+    config = Config(own_rules=(own,), select=("own",), model="fast")
     content = "We made the leak\nalarm for you."
     assert len(said(found("a.md", content, config))) == 1
     assert said(found("a.md", f"{content} <!-- helplint: ignore=leak-alarm its name -->", config)) == []
@@ -59,14 +59,14 @@ def test_a_finding_that_runs_into_a_line_is_suppressed_there(found):
 
 def test_a_judged_post_is_suppressed_from_the_paragraph_that_it_is_reported_on(found):
     selling = "Order the new mug today and get 20% off in our shop.\n\nBook now, sign up, hurry."
-    config = Config(select=("selling-post",))
+    config = Config(select=("selling-post",), model="fast")
     assert said(found("a.md", selling, config))
     assert not said(found("a.md", f"<!-- helplint: ignore=selling-post launch day -->\n{selling}", config))
 
 
 def test_an_offence_of_the_calendar_is_suppressed_on_its_row(found):
     copy = "Turn the stopcock clockwise until it stops and open the lowest tap."
-    config = Config(select=("repeated-copy",))
+    config = Config(select=("repeated-copy",), model="fast")
     content = f"Date,Channel,Copy,helplint\n2026-05-01,x,{copy},\n2026-05-02,x,{copy},"
     assert said(found("a.csv", content, config)) == [("repeated-copy", copy)]
     report = found("a.csv", f"{content}ignore=repeated-copy half of them sleep by day", config)
@@ -87,12 +87,12 @@ def test_an_unused_suppression_is_said_at_its_name(found):
 @pytest.mark.parametrize(
     ("name", "config"),
     [
-        ("hype", Config(select=("false-urgency", "unused-suppression"))),
-        ("hype", Config(select=("hype",))),
-        ("hype", Config(per_file_ignores={"*.md": ("hype",)})),
-        ("hype", Config(per_file_ignores={"*.md": ("unused-suppression",)})),
-        ("repeated-copy", Config()),
-        ("hype,unused-suppression", Config()),
+        ("hype", Config(select=("false-urgency", "unused-suppression"), model="fast")),
+        ("hype", Config(select=("hype",), model="fast")),
+        ("hype", Config(per_file_ignores={"*.md": ("hype",)}, model="fast")),
+        ("hype", Config(per_file_ignores={"*.md": ("unused-suppression",)}, model="fast")),
+        ("repeated-copy", Config(model="fast")),
+        ("hype,unused-suppression", Config(model="fast")),
     ],
 )
 def test_nothing_is_called_unused_that_this_run_could_not_have_found(found, name, config):
@@ -121,5 +121,5 @@ def test_an_unknown_name_is_an_error_with_its_place(found):
 
 def test_an_own_rule_can_be_suppressed(found):
     own = {"name": "no-synergy", "kind": "phrases", "message": "“{text}” says nothing", "phrases": ["synergy"]}
-    config = Config(own_rules=(own,), select=("own", "unused-suppression"))
+    config = Config(own_rules=(own,), select=("own", "unused-suppression"), model="fast")
     assert said(found("a.md", "<!-- helplint: ignore=no-synergy a quote -->\nOil has no synergy.", config)) == []

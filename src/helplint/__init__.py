@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from helplint.config import Config, read_config
-from helplint.notice import HelplintError, Notice
-from helplint.post import Post
-from helplint.readers import read
-from helplint.scale import Score
-
 if TYPE_CHECKING:
+    from helplint.config import Config, read_config
     from helplint.engine import check, explain, score
+    from helplint.notice import HelplintError, Notice
+    from helplint.post import Post
+    from helplint.readers import read
+    from helplint.scale import Score
     from helplint.trial import check_rules
 
 __all__ = [
@@ -29,15 +29,23 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
+_HOMES = {
+    "Config": "config",
+    "HelplintError": "notice",
+    "Notice": "notice",
+    "Post": "post",
+    "Score": "scale",
+    "check": "engine",
+    "check_rules": "trial",
+    "explain": "engine",
+    "read": "readers",
+    "read_config": "config",
+    "score": "engine",
+}
+
 
 def __getattr__(name: str) -> object:
-    # The engine brings numpy and all rules; `import helplint` alone must cost next to nothing.
-    if name in {"check", "explain", "score"}:
-        from helplint import engine  # noqa: PLC0415 - see above
-
-        return getattr(engine, name)
-    if name == "check_rules":
-        from helplint.trial import check_rules  # noqa: PLC0415 - see above
-
-        return check_rules
+    # The engine brings all rules, the readers all formats; `import helplint` alone must cost next to nothing.
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

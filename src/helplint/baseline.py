@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
+from helplint.post import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,22 +17,12 @@ if TYPE_CHECKING:
 
     from helplint.finding import Finding
 
+__all__ = ["HEAD", "Baseline", "digest", "fingerprint"]
+
 HEAD = "# Findings that helplint does not report: rule, hash of rule and post, how many."
 """First line of every baseline."""
 
 _LINE = re.compile(r"(?P<rule>[a-z0-9-]+) (?P<hash>[0-9a-f]{16}) (?P<count>[1-9]\d*)")
-
-
-def digest(text: str) -> bytes:
-    r"""Return 16 bytes that stand for a post's words, however they are spaced and wrapped.
-
-    Examples
-    --------
-    >>> digest("A game-changing\nmop. ") == digest("A game-changing mop.")
-    True
-    """
-    words = " ".join(unicodedata.normalize("NFC", text).split())
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def fingerprint(rule: str, post: bytes) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
 from helplint.channel import CHANNELS, parse_channels
 from helplint.finding import Level
@@ -16,6 +13,7 @@ from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
 _NOT_KEYS = {"path", "overridden"}
 _DATE_ORDERS = ("day-first", "month-first")
@@ -43,6 +41,17 @@ class Config:
     date_order
         How to read dates such as 03/04/2026 where the file does not tell: ``day-first`` or ``month-first``; where not
         set, such dates are left out with a warning.
+    text_column
+        The column, or key of a record, that holds the posts, where its name does not tell; ``data.text`` is the key
+        ``text`` in the record under ``data``. A file you name must have it, and in others names tell.
+    id_column
+        The column, or key, that holds the ids of posts, likewise.
+    channel_column
+        The column, or key, that says where a post goes, likewise.
+    date_column
+        The column, or key, that says when a post goes out, likewise.
+    table
+        The table of a database that holds the posts, where several may.
     today
         The day to count as today; where not set, the day it is.
     brands
@@ -59,10 +68,15 @@ class Config:
         Rules of your own, as tables.
     baseline
         File of findings that are known and not reported; in a configuration file relative to its folder.
+    cache_dir
+        Folder in which results are kept for the next run; in a configuration file relative to its folder. Where not
+        set, ``.helplint_cache`` beside the configuration file, or in the working directory.
+    no_cache
+        Keep no results, and use none that are kept.
     path
         The file all this was read from; None for the defaults.
     overridden
-        Names of the fields that the command line has set over the file.
+        Names of the fields that the command line has set over the file; ``rules.NAME.level`` for the level of a rule.
     """
 
     select: tuple[str, ...] = ("ALL",)
@@ -72,6 +86,11 @@ class Config:
     exclude: tuple[str, ...] = ()
     timezone: str | None = None
     date_order: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    channel_column: str | None = None
+    date_column: str | None = None
+    table: str | None = None
     today: date | None = None
     brands: tuple[str, ...] = ()
     model: str = "careful"
@@ -80,13 +99,19 @@ class Config:
     channels: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     own_rules: tuple[Mapping[str, Any], ...] = ()
     baseline: str | None = None
+    cache_dir: str | None = None
+    no_cache: bool = False
     path: str | None = None
     overridden: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo | None:
         """The zone that `timezone` names."""
-        return ZoneInfo(self.timezone) if self.timezone else None
+        if not self.timezone:
+            return None
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - every command starts with this module, and few have a zone
+
+        return ZoneInfo(self.timezone)
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -97,6 +122,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
     >>> suggest("hpye", ["hype", "shouting"])
     'did you mean “hype”?'
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only who is wrong pays for it
+
     known = sorted(known)
     close = get_close_matches(name, known, n=1)
     return f"did you mean “{close[0]}”?" if close else f"known are {', '.join(known)}"
@@ -133,6 +160,8 @@ def read_config(path: Path) -> Config:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only who has a configuration pays for it
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
@@ -183,7 +212,7 @@ class _Parser:
             self.fail(f"“{key}” must be a string")
         return str(value)
 
-    def _table(self, key: str, value: Any) -> Mapping[str, Any]:
+    def _mapping(self, key: str, value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             self.fail(f"“{key}” must be a table")
         return dict(value)
@@ -194,7 +223,17 @@ class _Parser:
     def _baseline(self, key: str, value: Any) -> str:
         return str(Path(self.path or "").parent / self._string(key, value))
 
+    def _cache_dir(self, key: str, value: Any) -> str:
+        return str(Path(self.path or "").parent / self._string(key, value))
+
+    def _no_cache(self, key: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            self.fail(f"“{key}” must be true or false")
+        return bool(value)
+
     def _timezone(self, key: str, value: Any) -> str:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - see Config.zone
+
         name = self._string(key, value)
         try:
             ZoneInfo(name)
@@ -206,6 +245,8 @@ class _Parser:
         if value not in _DATE_ORDERS:
             self.fail(f"“{key}” must be “day-first” or “month-first”")
         return str(value)
+
+    _text_column = _id_column = _channel_column = _date_column = _table = _string
 
     def _today(self, key: str, value: Any) -> date:
         if not isinstance(value, date) or isinstance(value, datetime):
@@ -222,20 +263,20 @@ class _Parser:
         return Level.parse(value)
 
     def _per_file_ignores(self, key: str, value: Any) -> dict[str, tuple[str, ...]]:
-        return {glob: self._strings(f"{key}.{glob}", names) for glob, names in self._table(key, value).items()}
+        return {glob: self._strings(f"{key}.{glob}", names) for glob, names in self._mapping(key, value).items()}
 
     def _rules(self, key: str, value: Any) -> dict[str, Mapping[str, float | str]]:
         return {
             rule: self._numbers(f"{key}.{rule}", table, level_too=True)
-            for rule, table in self._table(key, value).items()
+            for rule, table in self._mapping(key, value).items()
         }
 
     def _channels(self, key: str, value: Any) -> dict[str, Mapping[str, Mapping[str, float]]]:
-        tables = self._table(key, value)
+        tables = self._mapping(key, value)
         return {
             self._channel(channel): {
                 rule: self._numbers(f"{key}.{channel}.{rule}", table)
-                for rule, table in self._table(f"{key}.{channel}", rules).items()
+                for rule, table in self._mapping(f"{key}.{channel}", rules).items()
             }
             for channel, rules in tables.items()
         }
@@ -247,7 +288,7 @@ class _Parser:
         return found[0]
 
     def _numbers(self, key: str, value: Any, *, level_too: bool = False) -> Mapping[str, Any]:
-        for name, number in self._table(key, value).items():
+        for name, number in self._mapping(key, value).items():
             if level_too and name == "level":
                 self._level(f"{key}.level", number)
             elif isinstance(number, bool) or not isinstance(number, int | float):
@@ -276,6 +317,8 @@ def shown(value: object) -> str:
         return "(not set)"
     if isinstance(value, Level):
         return str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(shown, value))}]"
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from helplint.origin import Position
+    from helplint.origin import Place, Position
 
 
 class Level(IntEnum):
@@ -45,15 +45,15 @@ class Edit:
     safe
         Whether no reader could understand the post in another way after it.
     place
-        Where in the decoded text of the file the same characters stand; None where they do not stand there as they
-        are, as in a workbook or with escapes.
+        Where in the file the same characters stand; None where they do not stand there as they are, as in a workbook,
+        packed, or with escapes.
     """
 
     start: int
     end: int
     text: str = ""
     safe: bool = True
-    place: tuple[int, int] | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

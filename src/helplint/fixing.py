@@ -17,6 +17,7 @@ from helplint.config import Config
 from helplint.encoding import Encoding
 from helplint.engine import check
 from helplint.notice import HelplintError, Notice
+from helplint.origin import is_packed
 from helplint.readers import read
 
 if TYPE_CHECKING:
@@ -205,8 +206,11 @@ def _unmended(findings: Iterable[Finding]) -> Iterator[Notice]:
     for path, left in by_path.items():
         one = len(left) == 1
         what = "1 finding was" if one else f"{len(left):,} findings were"
-        if left[0].position.cell is not None:
-            message = f"{what} left as {'it is' if one else 'they are'}: workbooks are not edited; mend by hand"
+        position = left[0].position
+        if is_packed(path) or position.cell is not None or position.line is None:
+            document = path.lower().endswith(".docx")
+            kind = "packed files" if is_packed(path) else "documents" if document else "workbooks"
+            message = f"{what} left as {'it is' if one else 'they are'}: {kind} are not edited; mend by hand"
             yield Notice("warning", message, path)
             continue
         lines = sorted({finding.position.line or 1 for finding in left})
@@ -230,7 +234,7 @@ class _Step(NamedTuple):
     @classmethod
     def of(cls, finding: Finding) -> _Step | None:
         edit = finding.edit
-        return cls(*edit.place, edit.text, finding) if edit and edit.place else None
+        return cls(edit.place.start, edit.place.end, edit.text, finding) if edit and edit.place else None
 
 
 def _apart(steps: Iterable[_Step]) -> list[_Step]:

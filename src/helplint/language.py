@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 
     from py3langid.langid import LanguageIdentifier
     from spacy.language import Language
+    from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
+_WORDS_FOR_GOOD = 50_000
+"""Some 20 megabytes."""
 
 
 @cache
@@ -41,8 +45,12 @@ def analyse(texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def bounded_memory() -> AbstractContextManager[object]:
-    """Return a context after which spaCy forgets the strings it met inside it; no Doc made inside may outlive it."""
-    return _pipeline().memory_zone()
+    """Return a context after which spaCy may forget the words it met inside it; no Doc made inside may outlive it.
+
+    It remembers the first ones for good: most words of the posts to come are among them.
+    """
+    nlp = _pipeline()
+    return nullcontext() if len(nlp.vocab) < _WORDS_FOR_GOOD else nlp.memory_zone()
 
 
 class Finder:
@@ -74,7 +82,7 @@ class Finder:
 
         nlp = _pipeline()
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._patterns = Matcher(nlp.vocab)
+        self._matchers: list[tuple[Matcher, list[list[frozenset[int]]]]] = []
         self._entries: dict[int, tuple[str, str, bool]] = {}
         for excluded, by_rule in ((False, phrases), (True, phrase_exceptions)):
             for rule, entries in (by_rule or {}).items():
@@ -87,12 +95,16 @@ class Finder:
             for rule, rows in (patterns_by_rule or {}).items():
                 key = f"{rule} {'except' if excluded else 'tokens'}"
                 if rows:
-                    self._add_patterns(rule, key, rows)
+                    matcher = Matcher(nlp.vocab)
+                    self._add_patterns(matcher, rule, key, rows)
+                    needed = [[frozenset(map(nlp.vocab.strings.add, each)) for each in _needed(row)] for row in rows]
+                    self._matchers.append((matcher, needed))
                     self._entries[nlp.vocab.strings.add(key)] = (rule, "", excluded)
 
-    def _add_patterns(self, rule: str, key: str, rows: Sequence[Sequence[Mapping[str, object]]]) -> None:
+    @staticmethod
+    def _add_patterns(matcher: Matcher, rule: str, key: str, rows: Sequence[Sequence[Mapping[str, object]]]) -> None:
         try:
-            self._patterns.add(key, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
+            matcher.add(key, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
         except (ValueError, TypeError, re.error) as error:
             said = " ".join(str(error).split())
             message = f"rule “{rule}”: its token patterns are not those of spaCy's Matcher: {said}"
@@ -101,9 +113,7 @@ class Finder:
     def __call__(self, doc: Doc) -> dict[str, list[Match]]:
         """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
         found: dict[str, list[tuple[int, int, str, bool]]] = {}
-        # An empty Matcher warns at every call.
-        by_pattern = self._patterns(doc) if self._patterns else []
-        for key, start, end in [*self._phrases(doc), *by_pattern]:
+        for key, start, end in [*self._phrases(doc), *self._by_pattern(doc)]:
             rule, entry, excluded = self._entries[key]
             found.setdefault(rule, []).append((start, end, entry, excluded))
         if not found:
@@ -125,6 +135,23 @@ class Finder:
         for rule_matches in matches.values():
             rule_matches.sort(key=lambda match: match.start)
         return matches
+
+    def _by_pattern(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
+        # To look for the words that a pattern needs takes a hundredth of the time that it takes to try it.
+        absent_in = frozenset(doc.to_array("LOWER").tolist()).isdisjoint
+        for matcher, rows in self._matchers:
+            if not all(any(map(absent_in, row)) for row in rows):
+                yield from matcher(doc)
+
+
+def _needed(row: Sequence[Mapping[str, object]]) -> Iterator[set[str]]:
+    """Yield, for each token that a pattern cannot do without, the words in small letters of which it is one."""
+    for token in row:
+        if re.fullmatch(r"1|\+|\{[1-9].*", str(token.get("OP", "1"))):
+            for value in (token.get("LOWER"), token.get("TEXT")):
+                words = value.get("IN") if isinstance(value, dict) else [value] if isinstance(value, str) else None
+                if words:
+                    yield {str(word).lower() for word in words}
 
 
 def _has_words(sentence: Iterable[object]) -> bool:
@@ -158,10 +185,10 @@ def abstention(doc: Doc) -> str | None:
     if len(words) < _MIN_WORDS:
         only_link = any(token.like_url for token in doc) and not words
         return "only a link" if only_link else "fewer than three words"
-    latin = sum(token.text[0] < "ɐ" for token in words)
+    latin = sum([token.text[0] < "ɐ" for token in words])
     if latin < len(words) / 2:
         return "not English"
-    if sum(token.is_stop for token in words) >= _ENGLISH_SHARE * len(words):
+    if sum([token.is_stop for token in words]) >= _ENGLISH_SHARE * len(words):
         return None
     language, probability = _identifier().classify(" ".join(token.text for token in words))
     return "not English" if language != "en" and probability >= _CERTAIN else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from helplint.rule import Measure, Option, headline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Span, Token
 
@@ -45,15 +45,22 @@ LONGEST_SENTENCE = Option(
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
-def words(tokens: Iterable[Token]) -> list[Token]:
+def words(tokens: Iterable[Token]) -> Sequence[Token]:
     """Return the tokens that are words; links, handles, hashtags, cashtags and numbers are none."""
-    found: list[Token] = []
+    # A Doc remembers, as a dozen rules ask for its words; a sentence of it cannot.
+    kept = getattr(tokens, "user_data", {})
+    if "words" not in kept:
+        kept["words"] = tuple(_words(tokens))
+    found: Sequence[Token] = kept["words"]
+    return found
+
+
+def _words(tokens: Iterable[Token]) -> Iterator[Token]:
     glued = ""
     for token in tokens:
         if token.is_alpha and glued not in ("#", "@", "$"):
-            found.append(token)
+            yield token
         glued = "" if token.whitespace_ else token.text
-    return found
 
 
 def word_count(analysis: Analysis, _options: Options) -> Measure | None:

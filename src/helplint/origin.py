@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_STEP = 4096
+"""Characters from one counted place of a text to the next."""
+
+_PACKED = re.compile(r"\.(?:gz|zst)$|\.zip[/\\]", re.IGNORECASE)
 
 
 class Source:
@@ -30,13 +36,14 @@ class Source:
     (3, 1)
     """
 
-    __slots__ = ("_starts", "first_line", "offset", "text")
+    __slots__ = ("_marks", "_starts", "first_line", "offset", "text")
 
     def __init__(self, text: str, *, first_line: int = 1, offset: int = 0) -> None:
         self.text = text
         self.first_line = first_line
         self.offset = offset
         self._starts: list[int] | None = None
+        self._marks: list[int] | None = None
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column, in characters, of an offset into `text`."""
@@ -54,7 +61,17 @@ class Source:
         4
         """
         _, column = self.line_column(offset)
-        return utf8_length(self.text[offset - column + 1 : offset]) + 1
+        return self._bytes_before(offset) - self._bytes_before(offset - column + 1) + 1
+
+    def _bytes_before(self, offset: int) -> int:
+        """Return how many bytes of UTF-8 stand before an offset, counted once: an archive may be one line of 100 MB."""
+        if self.text.isascii():
+            return offset
+        if self._marks is None:
+            steps = range(0, len(self.text), _STEP)
+            self._marks = [0, *accumulate(utf8_length(self.text[start : start + _STEP]) for start in steps)]
+        step = offset // _STEP
+        return self._marks[step] + utf8_length(self.text[step * _STEP : offset])
 
 
 def utf8_length(text: str) -> int:
@@ -88,7 +105,8 @@ class Position:
     path
         The file as it was named, ``-`` for standard input.
     line, column
-        1-based, in characters, in the file; in the cell for a workbook.
+        1-based, in characters, in the file; in the cell for a workbook or a table of a document. None in a paragraph
+        of a document, which has no lines of its own.
     row
         1-based row as a spreadsheet program numbers it (title rows, header and blank rows count).
     record
@@ -96,9 +114,11 @@ class Position:
     field
         Column heading or key.
     field_line
-        1-based line within the cell or value.
+        1-based line within the cell, value or paragraph.
     sheet, cell
-        Worksheet name and cell reference, such as ``C7``.
+        Name of the worksheet, or of the table in a document, and cell reference, such as ``C7``.
+    paragraph
+        1-based number of the paragraph in a document, empty ones counted, those in tables not.
     part
         1-based number of the post in its thread.
     byte_column
@@ -116,12 +136,15 @@ class Position:
     cell: str | None = None
     part: int | None = None
     byte_column: int | None = None
+    paragraph: int | None = None
 
     def __str__(self) -> str:
         """Say the place in words, without the path: ``row 5, Caption, line 2``."""
         words: list[str] = []
         if self.cell is not None:
             words.append(f"{self.sheet}!{self.cell}" if self.sheet else self.cell)
+        elif self.paragraph is not None:
+            words.append(f"paragraph {self.paragraph}")
         elif self.row is not None:
             words.append(f"row {self.row}")
         elif self.record is not None:
@@ -135,6 +158,34 @@ class Position:
         if self.part is not None:
             words.append(f"part {self.part}")
         return ", ".join(words)
+
+
+class Place(NamedTuple):
+    """A stretch of a file, half open.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the decoded text of the file.
+    position, end_position
+        The same as lines and columns of the file; the second is one past the last character.
+    """
+
+    start: int
+    end: int
+    position: Position
+    end_position: Position
+
+
+def is_packed(path: str) -> bool:
+    """Return whether a file, by its name, holds its text packed, so that no place of the text is one of the file.
+
+    Examples
+    --------
+    >>> is_packed("posts.csv.gz"), is_packed("export.zip/posts.csv"), is_packed("posts.csv")
+    (True, True, False)
+    """
+    return _PACKED.search(path) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +206,9 @@ class Origin:
         post, then of its end. None where the text is one unbroken slice of the source.
     row, record, field, sheet, cell, part
         As in `Position`.
+    paragraphs
+        Of a text that stands in paragraphs of a document: for each line of the text the offset at which it begins, the
+        number of its paragraph, and that of the line in its paragraph.
 
     Examples
     --------
@@ -173,6 +227,7 @@ class Origin:
     sheet: str | None = None
     cell: str | None = None
     part: int | None = None
+    paragraphs: Sequence[tuple[int, int, int]] = ()
 
     def source_offset(self, offset: int) -> int:
         """Return the offset into ``source.text`` of an offset into the post's text."""
@@ -184,10 +239,10 @@ class Origin:
             return None
         return self.source.text[self.source_offset(start) : self.source_offset(end)]
 
-    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        r"""Return where in the file's text a span of the post stands, character for character.
+    def place(self, text: str, start: int, end: int) -> Place | None:
+        r"""Return where in the file a span of the post stands, character for character.
 
-        None where it does not: in a workbook, with escapes, or where something else stands between.
+        None where it does not: in a workbook, packed, with escapes, or where something else stands between.
 
         Parameters
         ----------
@@ -199,7 +254,7 @@ class Origin:
         Examples
         --------
         >>> origin = Origin(path="a.json", source=Source(r'"a\nb!!!"'), offsets=[1, 2, 4, 5, 6, 7, 8])
-        >>> origin.place("a\nb!!!", 3, 6), origin.place("a\nb!!!", 0, 3)
+        >>> origin.place("a\nb!!!", 3, 6)[:2], origin.place("a\nb!!!", 0, 3)
         ((5, 8), None)
         """
         if self.source is None or start >= end:
@@ -207,7 +262,24 @@ class Origin:
         first, last = self.source_offset(start), self.source_offset(end - 1) + 1
         if self.source.text[first:last] != text[start:end]:
             return None
-        return self.source.offset + first, self.source.offset + last
+        return self.stretch(self.source.offset + first, self.source.offset + last)
+
+    def stretch(self, start: int, end: int) -> Place | None:
+        """Return the place between two offsets into the file's text; None where that text is packed, or there is none.
+
+        Parameters
+        ----------
+        start, end
+            Within `source`.
+        """
+        if self.source is None or is_packed(self.path):
+            return None
+        first, last = (self._in_file(offset - self.source.offset, self.source) for offset in (start, end))
+        return Place(start, end, first, last)
+
+    def _in_file(self, offset: int, source: Source) -> Position:
+        line, column = source.line_column(offset)
+        return Position(path=self.path, line=line, column=column, byte_column=source.byte_column(offset))
 
     def text_offset(self, offset: int, length: int) -> int:
         """Return the offset into the post's text, of a length, of what stands at or next behind one into the file's."""
@@ -220,6 +292,8 @@ class Origin:
 
     def position(self, text: str, offset: int) -> Position:
         """Return the place of an offset into `text`, the text of the post this origin belongs to."""
+        if self.paragraphs:
+            return self._in_paragraph(offset)
         before = line_starts(text[:offset])
         field_line, field_column = len(before), offset - before[-1] + 1
         if self.source is None:
@@ -243,6 +317,11 @@ class Origin:
             byte_column=byte_column,
         )
 
+    def _in_paragraph(self, offset: int) -> Position:
+        index = bisect_right(self.paragraphs, offset, key=lambda line: line[0]) - 1
+        _, number, line = self.paragraphs[max(index, 0)]
+        return Position(path=self.path, paragraph=number, field=self.field, field_line=line, part=self.part)
+
 
 def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     """Return the offsets as a compact array, or None where they are one unbroken run.
@@ -254,6 +333,8 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     >>> pack_offsets([4, 6, 7])
     array('q', [4, 6, 7])
     """
-    if all(after - before == 1 for before, after in pairwise(offsets)):
+    # Compared as wholes: calendars have millions of characters.
+    run = range(offsets[0], offsets[0] + len(offsets)) if offsets else range(0)
+    if offsets == run or list(offsets) == list(run):
         return None
     return array("q", offsets)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -76,3 +78,15 @@ class Post:
     def from_text(cls, text: str, *, id: str = "text", channel: str | None = None) -> Post:  # noqa: A002 - the word users know
         """Return a post made in memory."""
         return cls(id=id, text=text, origin=Origin(path="<text>"), channels=(channel,) if channel else ())
+
+
+def digest(text: str) -> bytes:
+    r"""Return 16 bytes that stand for a post's words, however they are spaced and wrapped.
+
+    Examples
+    --------
+    >>> digest("A game-changing\nmop. ") == digest("A game-changing mop.")
+    True
+    """
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -22,6 +22,11 @@ _EXAMPLES = {
     "exclude": 'exclude = ["old/", "*.export.csv"]',
     "timezone": 'timezone = "Europe/London"',
     "date-order": 'date-order = "day-first"',
+    "text-column": 'text-column = "Final wording"',
+    "id-column": 'id-column = "Ticket"',
+    "channel-column": 'channel-column = "Where"',
+    "date-column": 'date-column = "Goes out"',
+    "table": 'table = "posts"',
     "today": "today = 2026-04-20",
     "brands": 'brands = ["Tidewell", "@tidewell"]',
     "model": 'model = "fast"',
@@ -33,6 +38,8 @@ _EXAMPLES = {
         'phrases = ["synergy"]'
     ),
     "baseline": 'baseline = "helplint.baseline"',
+    "cache-dir": 'cache-dir = "build/helplint"',
+    "no-cache": "no-cache = true",
 }
 
 

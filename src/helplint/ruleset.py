@@ -165,7 +165,9 @@ class RuleSet:
         for tables in (config.rules, *config.channels.values()):
             for name, table in tables.items():
                 if name not in self.known:
-                    raise HelplintError(f"unknown rule “{name}”; {suggest(name, self.known)}", path=config.path)
+                    given = f"rules.{name}.level" in config.overridden
+                    message = f"unknown rule “{name}”{' in level' if given else ''}; {suggest(name, self.known)}"
+                    raise HelplintError(message, path=None if given else config.path)
                 options = {"level", *self.known[name].options}
                 for option in table:
                     if option not in options:

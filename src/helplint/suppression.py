@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.finding import Edit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from helplint.origin import Origin
 
 _NAME = r"[^\W_][\w-]*"
+_LONGEST_QUOTE = 80
 _FORM = re.compile(rf"\s*(?P<scope>ignore(?:-file)?)\s*=\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)(?:\s.*)?", re.DOTALL)
 
 
@@ -86,7 +88,8 @@ class Suppression:
         form = _FORM.fullmatch(text)
         if form is None or (form["scope"] == "ignore-file" and not file_too):
             allowed = "“ignore=NAME reason” or “ignore-file=NAME reason”" if file_too else "“ignore=NAME reason”"
-            message = f"“{text.strip()}” does not say what to ignore; write {allowed}, with a rule's name"
+            said = shorten(text, _LONGEST_QUOTE, placeholder="…") or text[:_LONGEST_QUOTE].strip()
+            message = f"“{said}” does not say what to ignore; write {allowed}, with a rule's name"
             raise error_at(origin, message)
         names = tuple(
             Name(each.group(), form.start("names") + each.start()) for each in re.finditer(_NAME, form["names"])
@@ -111,7 +114,10 @@ class Suppression:
             start, end = before.start + len(before.text), name.start + len(name.text)
         else:
             start, end = name.start, self.names[self.names.index(name) + 1].start
-        place = self.whole if len(self.names) == 1 and self.whole else self.origin.place(self.text, start, end)
+        if len(self.names) == 1 and self.whole:
+            place = self.origin.stretch(*self.whole)
+        else:
+            place = self.origin.place(self.text, start, end)
         return Edit(start=start, end=end, place=place)
 
     def covers(self, origin: Origin, start: int, end: int) -> bool:

@@ -64,7 +64,7 @@ def test_each_json_line_holds_what_an_editor_needs(calendar: Path) -> None:
     first = json.loads(result.stdout.splitlines()[0])
 
     assert list(first) == [
-        "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix",
+        "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix", "edit",
     ]  # fmt: skip
     assert (first["path"], first["position"], first["line"], first["column"]) == ("calendar.csv", "row 3, Copy", 3, 15)
 
@@ -110,12 +110,20 @@ def test_a_configuration_can_be_named(calendar: Path) -> None:
 
 def test_a_calendar_ends_with_what_it_is_made_of(calendar: Path) -> None:
     calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
-    result = run("check", "--select", "false-urgency", "--output-format", "json")
-    *_, last = json.loads(result.stdout)
-
-    assert (last["calendar"]["posts"], last["calendar"]["selling"]) == (3, 1)
-    assert [week["week"] for week in last["calendar"]["weeks"]] == ["2026-05-04"]
     assert "calendar: 3 posts, 4 May 2026 to 6 May 2026" in run("check", "--output-format", "full").stdout
+    alone = run("check", "--select", "false-urgency", "--summary")
+    assert alone.stdout.startswith("calendar: 3 posts, 4 May 2026 to 6 May 2026\n")
+    assert "Hurry" not in alone.stdout
+    assert alone.exit_code == 1
+
+    record = json.loads(run("check", "--summary", "--output-format", "json", "--exit-zero").stdout)
+    assert (record["posts"], record["selling"]) == (3, 1)
+    assert [week["week"] for week in record["weeks"]] == ["2026-05-04"]
+
+
+def test_where_there_is_no_calendar_the_summary_says_so(calendar: Path) -> None:
+    assert run("check", "--summary").stdout == "no calendar: no file holds three dated posts\n"
+    assert json.loads(run("check", "--summary", "--output-format", "json").stdout) is None
 
 
 def test_the_ledger_follows_the_configuration(calendar: Path) -> None:
@@ -123,10 +131,10 @@ def test_the_ledger_follows_the_configuration(calendar: Path) -> None:
         "[rules.promotion-not-earned]\nprice = 9\n[channels.x.promotion-not-earned]\nopening = 1\n", encoding="utf-8"
     )
     calendar.write_text(f'{CALENDAR}2026-05-06,X,"{OFFER}"\n', encoding="utf-8")
-    *_, last = json.loads(run("check", "--ignore", "ALL", "--output-format", "json").stdout)
+    record = json.loads(run("check", "--ignore", "ALL", "--summary", "--output-format", "json").stdout)
 
-    assert last["calendar"]["ledger"]["price"] == 9
-    [channel] = last["calendar"]["channels"]
+    assert record["ledger"]["price"] == 9
+    [channel] = record["channels"]
     assert channel["balance"] == 1 + channel["earned"] - 9
 
 
@@ -147,7 +155,7 @@ def test_rules_are_selected_by_the_realities_they_see(calendar: Path) -> None:
 
     def rules(selected: str) -> set[str]:
         lines = run("check", "--select", selected, "--output-format", "json-lines").stdout.splitlines()
-        return {record["rule"] for record in map(json.loads, lines) if "rule" in record}
+        return {record["rule"] for record in map(json.loads, lines)}
 
     assert rules("integration") == {"repeated-copy"}
     assert rules("strategy") == {"discount-first", "promotion-not-earned"}
@@ -169,6 +177,10 @@ def test_the_examples_are_read_as_a_good_editor_would(golden, monkeypatch: pytes
         (["check", "--baseline", "nope.txt"], "error: nope.txt: there is no such baseline"),
         (["check", "missing.csv"], "error: missing.csv: the file cannot be read: No such file or directory"),
         (["check", "--per-file-ignores", "hype"], "“hype” is not GLOB:RULE"),
+        (["check", "--level", "hpye=note"], "error: unknown rule “hpye” in level; did you mean “hype”?"),
+        (["check", "--level", "hype=warnign"], "unknown level “warnign” of “hype”; did you mean “warning”?"),
+        (["check", "--statistics", "--summary"], "each show something else instead of findings; give one"),
+        (["check", "--level", "hype"], "“hype” is not RULE=LEVEL, such as “hype=error”"),
         (["check", "--model", "nope"], "there is no model “nope”"),
         (["explain", "calendar.csv", "--id", "nope"], "there is no post with the id “nope”"),
         (["config", "igonre"], "there is no key “igonre” in the configuration; did you mean “ignore”?"),
@@ -251,6 +263,30 @@ def test_what_the_configuration_ignores_in_a_file_stays_ignored(calendar: Path) 
 
     assert run("check", "--select", "false-urgency").exit_code == 0
     assert run("check", "--select", "false-urgency", "--per-file-ignores", "other.csv:hype").exit_code == 1
+
+
+def test_the_level_of_a_rule_is_set_for_one_run(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text(
+        '[rules.false-urgency]\nlevel = "note"\n[rules.hashtag-wall]\nmaximum = 2\n', encoding="utf-8"
+    )
+    select = ("check", "--select", "false-urgency,discount-first")
+    result = run(*select, "--level", "hype=note,false-urgency=warning", "--level", "false-urgency=error")
+
+    assert run("check", "--select", "false-urgency").exit_code == 0
+    assert [line.split()[1:3] for line in result.stdout.splitlines()] == [
+        ["error", "false-urgency"],
+        ["warning", "discount-first"],
+        ["error", "false-urgency"],
+    ]
+    settings = run(*select, "--level", "false-urgency=error", "--show-settings").stdout
+    assert 'rules = {false-urgency = {level = "error"}, hashtag-wall = {maximum = 2}}' in settings
+
+
+def test_an_unknown_rule_of_the_file_is_blamed_on_the_file(calendar: Path) -> None:
+    (calendar.parent / "helplint.toml").write_text('[rules.hpye]\nlevel = "note"\n', encoding="utf-8")
+    with pytest.raises(HelplintError, match="unknown rule “hpye”; did") as error:
+        CliRunner().invoke(helplint, ["check", "--level", "hype=note"], catch_exceptions=False)
+    assert Path(error.value.notice.path or "").name == "helplint.toml"
 
 
 def test_a_baseline_is_written_and_from_then_on_only_what_is_new_is_found(calendar: Path) -> None:

@@ -122,7 +122,9 @@ def test_what_presses_the_reader_pulls_towards_selling(model):
     [doc] = docs_of("Leaking tap? Book now and get 20% off your first visit.")
     values = {each.label: each.value for each in model.explain(doc).contributions}
 
-    assert min(values, key=values.__getitem__) in {"Book", "off", "20", "get", "now", "visit"}
+    assert list(values) == ["Leaking tap", "Book now", "and get 20%", "off your first visit"]
+    assert min(values, key=values.__getitem__) == "Book now"
+    assert max(values, key=values.__getitem__) == "Leaking tap"
 
 
 def test_explaining_a_long_post_masks_a_bounded_number_of_spans(model):

@@ -15,8 +15,6 @@ from helplint.readers._file import File
 from helplint.readers._scanner import UnclosedQuoteError, find_delimiter, scan
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from helplint.post import Post
 
 
@@ -239,17 +237,6 @@ def test_dates_of_rows_without_a_post_are_not_asked_for() -> None:
 def test_the_year_of_the_heading_counts() -> None:
     [post] = read("Dates (2026),Copy\nJun 8\u201314,One\n")
     assert post.time == datetime(2026, 6, 8)  # noqa: DTZ001
-
-
-def test_of_two_notion_exports_of_a_table_only_the_full_one_is_read(tmp_path: Path) -> None:
-    stem = "Posts 152bb52ee2b5804da922efa8c3194444"
-    for ending in (".csv", "_all.csv"):
-        (tmp_path / f"{stem}{ending}").write_text("Date,Copy\n2026-03-01,One\n", encoding="utf-8")
-    view = file_of("Date,Copy\n2026-03-01,One\n", str(tmp_path / f"{stem}.csv"))
-    whole = file_of("Date,Copy\n2026-03-01,One\n", str(tmp_path / f"{stem}_all.csv"))
-    assert list(csv.format.read(view)) == []
-    assert "_all" in view.notices[0].message
-    assert len(list(csv.format.read(whole))) == 1
 
 
 cells = st.text(st.sampled_from('ab ,;\t|"\n\r\u2028é\N{MATHEMATICAL SANS-SERIF BOLD CAPITAL W}'), max_size=12)

@@ -249,13 +249,25 @@ def test_two_blank_lines_part_a_thread_where_media_are_listed(tmp_path: Path) ->
     ]
 
 
-def test_a_page_of_a_notion_export(tmp_path: Path) -> None:
-    name = "Kettle 0123456789abcdef0123456789abcdef.md"
-    content = "# Kettle\n\nDate: December 4, 2026 8:45 AM\nPlatform: LinkedIn\n\nRinse it twice.\n"
-    [post] = read(tmp_path, content, name)
-    assert (post.text, post.channels) == ("Rinse it twice.", ("linkedin",))
-    assert post.time == datetime(2026, 12, 4, 8, 45)  # noqa: DTZ001
-    assert read(tmp_path, "# Kettle\n\nPlatform: LinkedIn\nDone: No", name) == []
+def test_mentions_and_hashtags_follow_as_they_will_when_it_goes_out(tmp_path: Path) -> None:
+    content = (
+        "---\nmedia:\n- mastodon-tools\n- bluesky-tools\nmentions:\n  bluesky-tools: [ida.web.example]\n"
+        "hashtags:\n  mastodon-tools: [Tea]\n  bluesky-tools:\n  - Tea\n---\nRinse it.\n\n\nWait.\n"
+    )
+    first, last = read(tmp_path, content)
+    assert (first.text, last.text) == ("Rinse it.", "Wait.\n@ida.web.example\n#Tea")
+    assert last.origin.quote(0, 5) == "Wait."
+    assert last.origin.place(last.text, 8, 12) is None
+
+
+def test_of_a_second_try_only_what_is_named_is_read(tmp_path: Path) -> None:
+    content = "---\nmedia: [mastodon-tools]\n---\nRinse it.\n"
+    for name in ("kettle.md", "retry-1-kettle.md"):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    notices: list[helplint.Notice] = []
+    assert len(list(helplint.read([tmp_path], notices=notices))) == 1
+    assert "posted before" in notices[0].message
+    assert len(list(helplint.read([tmp_path / "retry-1-kettle.md"]))) == 1
 
 
 def test_two_dates_settle_which_number_is_the_day(tmp_path: Path) -> None:

@@ -278,3 +278,25 @@ def test_a_workbook_with_a_password_is_said_so() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
     with pytest.raises(HelplintError, match="protected by a password"):
         list(xlsx.format.read(File.of("plan.xlsx", data, name="plan.xlsx")))
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "ZZ99999", "A999999999999"])
+def test_a_cell_at_the_end_of_the_world_takes_no_memory(cell: str) -> None:
+    data = data_of(workbook_of(Plan=[["Date", "Copy"], ["2026-03-01", "Rinse it."]]))
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="B2"', f'r="{cell}"'.encode()))
+    with pytest.raises(HelplintError, match="too far from the others"):
+        list(xlsx.format.read(File.of("plan.xlsx", buffer.getvalue(), name="plan.xlsx")))
+
+
+def test_cells_that_only_have_a_style_may_stand_anywhere() -> None:
+    data = data_of(workbook_of(Plan=[["Date", "Copy"], ["2026-03-01", "Rinse it."]]))
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            styled = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+            new.writestr(name, old.read(name).replace(b"</sheetData>", styled))
+    [post] = xlsx.format.read(File.of("plan.xlsx", buffer.getvalue(), name="plan.xlsx"))
+    assert post.text == "Rinse it."

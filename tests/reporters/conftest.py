@@ -8,7 +8,7 @@ import pytest
 
 from helplint.baseline import digest, fingerprint
 from helplint.calendar import Calendar, Entry, Summary, Terms
-from helplint.finding import Finding, Level
+from helplint.finding import Edit, Finding, Level
 from helplint.model import Contribution, Explanation
 from helplint.notice import Notice
 from helplint.origin import Origin, Source
@@ -31,7 +31,7 @@ class Make:
     """Makes the values that reporters are given."""
 
     @staticmethod
-    def finding(post, quoted, rule="false-urgency", level=Level.WARNING, start=None):
+    def finding(post, quoted, rule="false-urgency", level=Level.WARNING, start=None, edit=None):
         start = post.text.index(quoted) if start is None else start
         end = start + len(quoted)
         context_start = post.text.rfind("\n", 0, start) + 1
@@ -51,6 +51,7 @@ class Make:
             context_start=context_start,
             fingerprint=fingerprint(rule, digest(post.text)),
             end_position=post.origin.position(post.text, end),
+            edit=edit and replace(edit, place=post.origin.place(post.text, edit.start, edit.end)),
         )
 
     @staticmethod
@@ -119,10 +120,12 @@ def tags():
 def report(make, row, cell, tags):
     return Report(
         findings=[
-            Make.finding(row, "Hurry"),
-            Make.finding(row, "DON'T WAIT", "shouting", Level.NOTE),
-            Make.finding(cell, "last chance"),
-            Make.finding(tags, "#soil\n\n#garden\n#worms\n#spring", "wall-of-tags", Level.ERROR),
+            make.finding(row, "Hurry"),
+            make.finding(
+                row, "DON'T WAIT", "shouting", Level.NOTE, edit=Edit(start=39, end=49, text="Don't wait", safe=False)
+            ),
+            make.finding(cell, "last chance"),
+            make.finding(tags, "#soil\n\n#garden\n#worms\n#spring", "wall-of-tags", Level.ERROR),
         ],
         notices=[
             Notice("note", "passed over: not a format helplint reads", "spring/logo.png"),

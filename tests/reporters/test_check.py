@@ -12,14 +12,16 @@ from rich.cells import cell_len
 from helplint.finding import Level
 from helplint.notice import HelplintError, Notice
 from helplint.report import Report
-from helplint.reporters import formats, render, statistics
+from helplint.reporters import formats, render, statistics, summary
 from helplint.reporters._terminal import printable_lines
 
 NAMES = [
     "azure", "concise", "full", "github", "gitlab", "grouped", "json", "json-lines", "junit", "markdown", "pylint",
     "rdjson", "sarif",
 ]  # fmt: skip
-KEYS = ["rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix"]
+KEYS = [
+    "rule", "level", "message", "id", "path", "position", "start", "end", "line", "column", "text", "fix", "edit",
+]  # fmt: skip
 # Wide, narrow, combining and joined characters, and what must not reach a terminal.
 SIGNS = [*"ab 日本é\u0301🎉\t\x1b\x9b\u202e\u2028[/]", "👩🏽\u200d💻", "☀\ufe0f", "🇬🇧"]
 WORDS = st.lists(st.sampled_from(SIGNS)).map("".join)
@@ -125,20 +127,35 @@ def test_json_holds_the_agreed_keys(report):
     assert first["position"] == "row 2, Caption"
 
 
-def test_the_calendar_is_the_last_thing_of_both_json_formats(report):
-    *findings, last = json.loads(written(report, "json")[0])
-    assert all("rule" in finding for finding in findings)
-    assert list(last) == ["calendar"]
-    assert last["calendar"]["channels"][0]["channel"] is None
-    assert last["calendar"]["weeks"][0]["week"] == "2031-03-31"
-    assert json.loads(written(report, "json-lines")[0].splitlines()[-1]) == last
-    assert "calendar" not in written(replace(report, calendar=None, findings=()), "json")[0]
+@pytest.mark.parametrize("name", ["json", "text"])
+def test_a_summary_looks_as_agreed(report, golden, name):
+    file = io.StringIO()
+    summary(report, name, file=file)
+    golden(f"summary-{name}.txt", file.getvalue())
+
+
+def test_a_summary_for_programs_has_the_agreed_keys(report):
+    file = io.StringIO()
+    summary(report, "json", file=file)
+    record = json.loads(file.getvalue())
+    counts = ["posts", "helping", "selling", "unscored", "intents"]
+    assert list(record) == ["first", "last", *counts, "channels", "weeks", "ledger"]
+    assert record["channels"][0]["channel"] is None
+    assert list(record["channels"][0]) == ["channel", *counts, "earned", "spent", "balance"]
+    assert record["weeks"][0]["week"] == "2031-03-31"
+
+
+@pytest.mark.parametrize("name", ["json", "json-lines"])
+def test_programs_are_given_findings_and_nothing_else(report, name):
+    text, _ = written(report, name)
+    records = json.loads(text) if name == "json" else [json.loads(line) for line in text.splitlines()]
+    assert [list(record) for record in records] == [KEYS] * len(report.findings)
 
 
 def test_a_long_calendar_shows_its_last_weeks_within_80_cells(make):
     text, _ = written(Report(posts=99, calendar=make.summary(weeks=60)), "full")
     lines = text.splitlines()
-    assert "  … 110 rows of earlier weeks, which json has" in lines
+    assert "  … 110 rows of earlier weeks, which --summary shows" in lines
     assert len(lines) < 30
     assert max(map(len, lines)) <= 80
 

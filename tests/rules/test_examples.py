@@ -64,9 +64,9 @@ def entry_of(planned, line):
     return Entry.of(post, Score.from_stance(stance_of(planned.helpfulness), intents={intent: 1.0}, broadcast=0.0))
 
 
-def offences(name, example):
+def offences(name, example, order=iter):
     """The lines (1-based) that the rule finds, with their messages."""
-    entries = [entry_of(planned, line) for line, planned in enumerate(example, start=1)]
+    entries = order([entry_of(planned, line) for line, planned in enumerate(example, start=1)])
     rule = RULES[name]
     found = rule.kind.function(Calendar(entries, today=TODAY), ConfiguredOptions(rule.options))
     return sorted(
@@ -95,6 +95,11 @@ def test_a_bad_draft_is_found_on_its_marked_spans(name, example):
 def test_a_good_draft_is_left_alone(name, example):
     draft = as_draft(example)
     assert [finding.message for finding in findings(name, draft, draft.text)] == []
+
+
+@pytest.mark.parametrize(("name", "example"), cases(CALENDARS, "bad"))
+def test_a_calendar_may_stand_in_its_file_in_any_order(name, example):
+    assert offences(name, example, reversed) == offences(name, example)
 
 
 def unused(name, example, folder):

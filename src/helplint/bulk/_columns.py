@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from helplint.reporters import encodable, score_values, spread
+from helplint.reporters._record import score_values, spread
+from helplint.reporters._terminal import encodable
 from helplint.scale import Score
 
 if TYPE_CHECKING:

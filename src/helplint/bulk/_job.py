@@ -15,10 +15,11 @@ from helplint.bulk._scoring import RECEIPT, SCORED, WRITTEN, Settings, name_of, 
 from helplint.bulk._summary import Summary
 from helplint.bulk._workers import work
 from helplint.bulk.formats import format_of, formats
-from helplint.model import find_model, model_digest
+from helplint.model import model_digest
+from helplint.model_folder import find_model
 from helplint.notice import HelplintError, Notice
 from helplint.readers import read
-from helplint.reporters import dumps
+from helplint.reporters._json import dumps
 from helplint.ruleset import RuleSet
 from helplint.storage import LocalStore, plain, publishing, scheme_of, store
 

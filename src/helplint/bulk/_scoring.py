@@ -19,7 +19,7 @@ from helplint.config import Config
 from helplint.model import model_digest, single_threaded
 from helplint.notice import HelplintError
 from helplint.post import Post
-from helplint.reporters import score_values
+from helplint.reporters._record import score_values
 from helplint.storage import store
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from helplint.reporters import counted, percent, printable
+from helplint.reporters._terminal import printable
+from helplint.reporters._wording import counted, percent
 from helplint.scale import INTENTS
 
 if TYPE_CHECKING:

@@ -50,6 +50,8 @@ _WORDS: dict[_Kind, str] = {
 _SPELLINGS: dict[_Kind, re.Pattern[str]] = {
     kind: re.compile(spelling, re.IGNORECASE) for kind, spelling in _WORDS.items()
 }
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DIGIT = re.compile(r"\d")
 _SHIFTS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _TOLD = re.compile(
@@ -140,6 +142,8 @@ def find_day_words(text: str) -> list[DayWords]:
     >>> [text[words.start : words.end] for words in find_day_words(text)]
     ['Happy Friday', 'until 3 May']
     """
+    if not _may_name_a_day(text):
+        return []
     found = []
     for kind, spelling in _SPELLINGS.items():
         for match in spelling.finditer(text):
@@ -164,6 +168,13 @@ def find_day_words(text: str) -> list[DayWords]:
                 )
             )
     return sorted(found, key=lambda words: (words.start, -words.end))
+
+
+def _may_name_a_day(text: str) -> bool:
+    """Return whether a text holds what each of the spellings needs, a day of the week or a date; most hold neither."""
+    plain = text.casefold()
+    dated = any(month in plain for month in _MONTHS) and _DIGIT.search(plain)
+    return bool(dated) or ("day" in plain and any(day in plain for day in _DAYS))
 
 
 def _told_as_past(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from helplint.calendar.days import DayWords, find_day_words
 from helplint.calendar.likeness import copy_words, signature
 from helplint.calendar.links import Link, find_links
+from helplint.post import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,6 +75,8 @@ class Entry:
     signature
         Stands for the words of the text, whatever its links, handles, hashtags, capitals and spaces;
         `helplint.calendar.likeness` compares two. Empty where the text holds nothing else.
+    digest
+        Stands for the text, however it is spaced and wrapped; decides which of two posts of one time comes first.
     words
         How many words `signature` stands for.
     goal
@@ -94,6 +97,7 @@ class Entry:
     score: Score
     headline: Quote
     signature: bytes
+    digest: bytes
     words: int = 0
     reply: bool = False
     goal: str = ""
@@ -102,8 +106,13 @@ class Entry:
     days: tuple[tuple[DayWords, Quote], ...] = ()
 
     @classmethod
-    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None) -> Entry:
+    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, signed: bytes | None = None) -> Entry:
         r"""Return the entry of a scored post; times with an offset are moved into `zone`.
+
+        Parameters
+        ----------
+        signed
+            The signature of its words, where that is known.
 
         Examples
         --------
@@ -126,7 +135,8 @@ class Entry:
             whole_day=post.whole_day,
             score=score,
             headline=_quote(post, first, first + len((post.text[first:].splitlines() or [""])[0].rstrip())),
-            signature=signature(words),
+            signature=signature(words) if signed is None else signed,
+            digest=digest(post.text),
             words=len(words),
             reply=post.reply,
             goal=next((value for value in _values(post, headings, _GOAL)), ""),

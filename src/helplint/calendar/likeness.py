@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     import numpy as np
@@ -102,8 +102,8 @@ class Lookup(Generic[T]):
     def __init__(self, days: float) -> None:
         self._span = timedelta(days=days)
         self._since: datetime | None = None
-        self._before: dict[bytes, tuple[bytes, T]] = {}
-        self._last: dict[bytes, tuple[bytes, T]] = {}
+        self._before: dict[tuple[int, bytes], tuple[bytes, T]] = {}
+        self._last: dict[tuple[int, bytes], tuple[bytes, T]] = {}
 
     def add(self, words: bytes, value: T, time: datetime | None = None) -> None:
         """Add a value under a signature; times never fall."""
@@ -122,6 +122,5 @@ class Lookup(Generic[T]):
         )
 
     @staticmethod
-    def _buckets(words: bytes) -> Iterator[bytes]:
-        for start in range(0, len(words), _BAND):
-            yield start.to_bytes(2, "little") + words[start : start + _BAND]
+    def _buckets(words: bytes) -> list[tuple[int, bytes]]:
+        return [(start, words[start : start + _BAND]) for start in range(0, len(words), _BAND)]

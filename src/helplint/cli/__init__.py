@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from helplint import __version__
-from helplint.cli.check import check
-from helplint.cli.check_rules import check_rules
-from helplint.cli.config import config
-from helplint.cli.evaluate import evaluate
-from helplint.cli.explain import explain
-from helplint.cli.formats import formats
-from helplint.cli.rule import rule
-from helplint.cli.score import score
-from helplint.cli.train import train
 from helplint.notice import HelplintError
 
+_COMMANDS = ("check", "check-rules", "clean", "config", "evaluate", "explain", "formats", "rule", "score", "train")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "HELPLINT"})
+
+class _Commands(click.Group):
+    """Imports a command once it is named: each brings what the others can do without."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "HELPLINT"})
 @click.version_option(__version__, prog_name="helplint")
 def helplint() -> None:
-    r"""Say whether a post helps its reader or sells to them, before it goes out.
+    """Say whether a post helps its reader or sells to them, before it goes out.
 
     \b
     helplint check calendar.csv     findings on file, row and column
@@ -32,11 +42,7 @@ def helplint() -> None:
     helplint formats                the files and exports it reads
 
     Exit codes: 0 clean, 1 findings, 2 the job could not be done.
-    """
-
-
-for command in (check, score, explain, rule, check_rules, config, formats, train, evaluate):
-    helplint.add_command(command)
+    """  # noqa: D301 - the sign by which click leaves lines as they are
 
 
 def main() -> None:

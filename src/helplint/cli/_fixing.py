@@ -9,7 +9,7 @@ import click
 
 from helplint.cli._progress import progress
 from helplint.notice import HelplintError
-from helplint.reporters import printable_lines
+from helplint.reporters._terminal import printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

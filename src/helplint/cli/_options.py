@@ -14,22 +14,13 @@ from helplint.config import Config, find_config, read_config, suggest
 from helplint.finding import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from helplint.selection import Changed, Selection
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 
-_READING = (
-    click.option("--stdin-filename", metavar="NAME", help="The name that standard input, given as “-”, would have."),
-    click.option("--timezone", metavar="ZONE", help="The zone of times without an offset, such as Europe/London."),
-    click.option(
-        "--date-order",
-        type=click.Choice(["day-first", "month-first"]),
-        help="How to read dates such as 03/04/2026 where the file does not tell.",
-    ),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Files a folder walk leaves out. Repeatable."),
-    click.option("--model", metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."),
+_CONFIG = (
     click.option(
         "--config",
         "config_path",
@@ -38,6 +29,30 @@ _READING = (
     ),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
+_READING = (
+    click.option("--stdin-filename", metavar="NAME", help="The name that standard input, given as “-”, would have."),
+    click.option("--timezone", metavar="ZONE", help="The zone of times without an offset, such as Europe/London."),
+    click.option(
+        "--date-order",
+        type=click.Choice(["day-first", "month-first"]),
+        help="How to read dates such as 03/04/2026 where the file does not tell.",
+    ),
+    click.option("--text-column", metavar="NAME", help="The column or key of posts, where its name does not tell."),
+    click.option("--id-column", metavar="NAME", help="The column or key of their ids."),
+    click.option("--channel-column", metavar="NAME", help="The column or key that says where a post goes."),
+    click.option("--date-column", metavar="NAME", help="The column or key that says when it goes out."),
+    click.option("--table", metavar="NAME", help="The table of a database, where several may hold posts."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Files a folder walk leaves out. Repeatable."),
+    click.option("--model", metavar="NAME|FOLDER", help="A shipped model, or the folder of your own."),
+    *_CONFIG,
+)
+
+
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which configuration file counts."""
+    for option in reversed(_CONFIG):
+        command = option(command)
+    return command
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +60,22 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+cache_dir_option = click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Where results are kept for the next run, instead of in .helplint_cache.",
+)
+_no_cache_option = click.option(
+    "--no-cache", "-n", is_flag=True, default=None, help="Keep no results, and use none that are kept."
+)
+
+
+def caching_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say whether and where results are kept."""
+    return cache_dir_option(_no_cache_option(command))
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -152,7 +183,14 @@ def load_config(paths: Sequence[str], given: dict[str, Any]) -> Config:
         overrides["ignore"] = (*config.ignore, *overrides["ignore"])
     if "fail_on" in overrides:
         overrides["fail_on"] = Level.parse(overrides["fail_on"])
-    return replace(config, **overrides, overridden=frozenset(overrides))
+    levels: Mapping[str, str] = given.get("level") or {}
+    tables = {rule: {**config.rules.get(rule, {}), "level": level} for rule, level in levels.items()}
+    return replace(
+        config,
+        **overrides,
+        rules={**config.rules, **tables},
+        overridden=frozenset({*overrides, *(f"rules.{rule}.level" for rule in levels)}),
+    )
 
 
 def _common_folder(paths: Sequence[str], stdin_filename: str | None) -> Path:

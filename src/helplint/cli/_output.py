@@ -25,9 +25,7 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         The file cannot be written.
     """
     if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # A terminal of another encoding must not make an emoji fatal.
-            sys.stdout.reconfigure(errors="backslashreplace")
+        forgive(sys.stdout)
         yield sys.stdout
         return
     partial = path.with_name(f"{path.name}.partial")
@@ -39,3 +37,9 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         raise HelplintError(f"the output cannot be written: {error.strerror}", path=str(path)) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def forgive(stream: TextIO) -> None:
+    """Make a stream spell out what its encoding cannot hold: a terminal of another one must not make an emoji fatal."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")

@@ -62,7 +62,9 @@ def progress(what: str) -> Iterator[Counter]:
             del task
             return f"{what}, {counter.count:,} posts" if counter.count else what
 
-    display = Progress(SpinnerColumn(), Count(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+    display = Progress(
+        SpinnerColumn(), Count(), TimeElapsedColumn(), console=Console(file=sys.__stderr__), transient=True
+    )
     display.add_task(what, total=None)
     timer = Timer(PATIENCE, display.start)
     timer.daemon = True

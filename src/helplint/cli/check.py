@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helplint import __version__
-from helplint.cli._fixing import diff_exit_code, mend, show_diff, write
+from helplint.cache import open_cache
 from helplint.cli._options import (
+    caching_options,
     choosing_options,
     comma_separated,
     load_config,
@@ -22,15 +23,17 @@ from helplint.cli._options import (
 )
 from helplint.cli._output import destination
 from helplint.cli._progress import progress
-from helplint.config import settings_lines
+from helplint.cli._replay import replayed
+from helplint.config import settings_lines, suggest
 from helplint.finding import Level
 from helplint.notice import HelplintError
-from helplint.reporters import formats, render, render_notices, statistics
+from helplint.reporters import formats, render, render_notices, statistics, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from helplint.cache import Cache
     from helplint.config import Config
     from helplint.notice import Notice
     from helplint.report import Report
@@ -49,6 +52,20 @@ def _ignores(
                 raise click.BadParameter(f"“{pair}” is not GLOB:RULE, such as “archive/*.csv:hype”")
             ignores[glob.strip()] = (*ignores.get(glob.strip(), ()), rule.strip())
     return ignores
+
+
+def _levels(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, str]:
+    """Read ``RULE=LEVEL`` pairs; of the same rule the last counts."""
+    levels: dict[str, str] = {}
+    known = [str(level) for level in Level]
+    for pair in comma_separated(_context, _parameter, values):
+        rule, equals, level = (part.strip() for part in pair.partition("="))
+        if not (equals and rule):
+            raise click.BadParameter(f"“{pair}” is not RULE=LEVEL, such as “hype=error”")
+        if level not in known:
+            raise click.BadParameter(f"unknown level “{level}” of “{rule}”; {suggest(level, known)}")
+        levels[rule] = level
+    return levels
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
@@ -70,6 +87,13 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
     metavar="GLOB:RULE",
     callback=_ignores,
     help="Rules not to check in some files.",
+)
+@click.option(
+    "--level",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    callback=_levels,
+    help="What a rule's findings weigh: note, warning or error. Repeatable, or with commas.",
 )
 @click.option(
     "--fail-on", type=click.Choice([str(level) for level in Level]), help="The lowest level that fails the check."
@@ -108,11 +132,13 @@ def _names(option: str, help_text: str) -> Callable[[Callable[..., Any]], Callab
 @click.option("--diff", is_flag=True, help="Show what --fix would change and change nothing; exit with 1 if anything.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that can change what a post says.")
 @click.option("--statistics", "only_statistics", is_flag=True, help="Count findings by rule instead of showing them.")
+@click.option("--summary", "only_summary", is_flag=True, help="Show what the calendar is made of instead of findings.")
 @click.option("--show-settings", is_flag=True, help="Show the configuration that would be used, and stop.")
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
 @click.option("--watch", "-w", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @choosing_options
 @reading_options
+@caching_options
 def check(
     paths: tuple[str, ...], *, watch: bool, show_settings: bool, stdin_filename: str | None, **given: Any
 ) -> None:
@@ -128,7 +154,7 @@ def check(
     """
     paths = paths or (".",)
     given["stdin_filename"] = stdin_filename
-    options = ("to_fix", "diff", "unsafe_fixes", "write_baseline")
+    options = ("to_fix", "diff", "unsafe_fixes", "write_baseline", "only_statistics", "only_summary")
     _refuse_contradictions(paths, **{name: given[name] for name in options})
     config = load_config(paths, given)
     if show_settings:
@@ -137,7 +163,9 @@ def check(
     elif watch:
         sys.exit(_watch(paths, config, given))
     else:
-        sys.exit(_check(paths, config, **given))
+        with open_cache(config) as cache:
+            run = partial(_check, paths, config, cache=cache, **given)
+            sys.exit(replayed(run, cache, paths, config, given))
 
 
 def _watch(paths: Sequence[str], config: Config, given: dict[str, Any]) -> int:
@@ -160,7 +188,9 @@ def _watch(paths: Sequence[str], config: Config, given: dict[str, Any]) -> int:
                 click.clear()
             try:
                 # The configuration may be what has changed.
-                code = _check(paths, load_config(paths, given), **given)
+                config = load_config(paths, given)
+                with open_cache(config) as cache:
+                    code = _check(paths, config, cache=cache, **given)
             except HelplintError as error:
                 click.echo(str(error.notice), err=True)
                 code = 2
@@ -175,6 +205,7 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     paths: Sequence[str],
     config: Config,
     *,
+    cache: Cache | None,
     exit_zero: bool,
     output_format: str | None,
     output_file: Path | None,
@@ -184,6 +215,7 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     diff: bool,
     unsafe_fixes: bool,
     only_statistics: bool,
+    only_summary: bool,
     verbose: bool,
     stdin_filename: str | None,
     **given: Any,
@@ -195,6 +227,8 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
     how: dict[str, Any] = {"ignore_suppressions": ignore_suppressions, "stdin_filename": stdin_filename}
     select = partial(load_selection, paths, config, {**given, "stdin_filename": stdin_filename})
     if to_fix or diff:
+        from helplint.cli._fixing import diff_exit_code, mend, show_diff, write  # noqa: PLC0415 - see below
+
         fixed = mend(paths, config, select, unsafe=unsafe_fixes, **how)
         if diff:
             with destination(output_file) as file:
@@ -203,13 +237,14 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
             return diff_exit_code(fixed, exit_zero=exit_zero)
         report = write(fixed)
     else:
-        report = _checked(paths, config, select(), **how)
+        report = _checked(paths, config, select(), cache=cache, **how)
     if write_baseline:
         _write_baseline(report, write_baseline)
         return 0
     with destination(output_file) as file:
-        if only_statistics:
-            statistics(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
+        if only_statistics or only_summary:
+            counted = statistics if only_statistics else summary
+            counted(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
         else:
             name = output_format or ("full" if file.isatty() else "concise")
             manuals = {}
@@ -224,8 +259,17 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
 
 
 def _refuse_contradictions(
-    paths: Sequence[str], *, to_fix: bool, diff: bool, unsafe_fixes: bool, write_baseline: Path | None
+    paths: Sequence[str],
+    *,
+    to_fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
+    write_baseline: Path | None,
+    only_statistics: bool,
+    only_summary: bool,
 ) -> None:
+    if only_statistics and only_summary:
+        raise click.UsageError("--statistics and --summary each show something else instead of findings; give one")
     if unsafe_fixes and not (to_fix or diff):
         raise click.UsageError("--unsafe-fixes says which edits; add --diff to see them, or --fix to make them")
     if write_baseline and (to_fix or diff):
@@ -239,6 +283,7 @@ def _checked(
     config: Config,
     only: Selection | None,
     *,
+    cache: Cache | None,
     ignore_suppressions: bool,
     stdin_filename: str | None,
 ) -> Report:
@@ -248,7 +293,14 @@ def _checked(
     notices: list[Notice] = []
     with progress("checking") as counter:
         posts = counter.through(read(paths, config=config, notices=notices, stdin_filename=stdin_filename))
-        report = check_posts(posts, config=config, notices=notices, only=only, ignore_suppressions=ignore_suppressions)
+        report = check_posts(
+            posts,
+            config=config,
+            notices=notices,
+            only=only,
+            ignore_suppressions=ignore_suppressions,
+            cache=cache,
+        )
     return replace(report, notices=[*report.notices, *only.notices()]) if only else report
 
 

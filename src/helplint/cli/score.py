@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from helplint.cli._options import choosing_options, load_config, load_selection, paths_argument, reading_options
+from helplint.cache import open_cache
+from helplint.cli._options import (
+    caching_options,
+    choosing_options,
+    load_config,
+    load_selection,
+    paths_argument,
+    reading_options,
+)
 from helplint.cli._output import destination
 from helplint.cli._progress import job_progress, progress
 from helplint.notice import HelplintError
@@ -57,6 +65,7 @@ _FOR_OUTPUT = {
 @click.option("--verbose", "-v", is_flag=True, help="Say each file that is passed over.")
 @choosing_options
 @reading_options
+@caching_options
 def score(
     paths: tuple[str, ...],
     *,
@@ -112,10 +121,11 @@ def _shown(
     from helplint.readers import read  # noqa: PLC0415 - see above
 
     notices: list[Notice] = []
-    with destination(None) as file, progress("scoring") as counter:
+    with destination(None) as file, progress("scoring") as counter, open_cache(config) as cache:
         posts = read(paths, config=config, notices=notices, stdin_filename=stdin_filename)
         posts = counter.through(filter(chosen, posts) if chosen else posts)
-        render_scores(score_posts(posts, config=config), output_format, file=file, include_text=include_text)
+        scored = score_posts(posts, config=config, cache=cache)
+        render_scores(scored, output_format, file=file, include_text=include_text)
     return notices
 
 

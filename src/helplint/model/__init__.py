@@ -9,17 +9,17 @@ import hashlib
 import json
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from zipfile import BadZipFile
 
 from helplint.model._threads import single_threaded
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import EXPLAINED, HELPING, LOGITS
+from helplint.model_folder import CARD, find_model
 from helplint.notice import HelplintError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -42,7 +42,6 @@ __all__ = [
     "single_threaded",
 ]
 
-CARD = "card.json"
 FORMAT = 2
 """Raised whenever the arrays or the features change their meaning, so that an old file is refused, not misread."""
 
@@ -102,6 +101,8 @@ def load_model(name: str) -> Model:
     >>> load_model("fast").card["kind"]
     'linear'
     """
+    from zipfile import BadZipFile  # noqa: PLC0415 - only who loads a model pays for it
+
     folder = find_model(name)
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
@@ -122,31 +123,6 @@ def save_model(model: Model, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     import_module(f"{__name__}.{model.card['kind']}").save(model, folder)
     (folder / CARD).write_text(json.dumps(model.card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def find_model(name: str) -> Path:
-    """Return the folder of a model, by the name of a shipped one or by the path of its folder.
-
-    Raises
-    ------
-    HelplintError
-        There is no such model.
-
-    Examples
-    --------
-    >>> find_model("fast").name
-    'fast'
-    """
-    given = Path(name)
-    if (given / CARD).is_file():
-        return given
-    # In a wheel models/ stands inside the package, in a checkout beside src/.
-    inside = Path(__file__).parents[1] / "models"
-    shipped = inside if inside.is_dir() else Path(__file__).parents[3] / "models"
-    if (shipped / name / CARD).is_file():
-        return shipped / name
-    known = sorted(path.parent.name for path in shipped.glob(f"*/{CARD}"))
-    raise HelplintError(f"there is no model “{name}”; give one of {', '.join(known)}, or the path of a model's folder")
 
 
 @cache

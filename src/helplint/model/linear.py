@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from helplint.features import extract
@@ -66,7 +69,14 @@ class LinearModel:
         """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
-        return np.array([self._logits(extract(doc)) for doc in docs]).reshape(len(docs), len(self.intercepts))
+        features = [extract(doc) for doc in docs]
+        of_terms, of_styles = self.coefficients[: len(self.terms)], self.coefficients[len(self.terms) :]
+        logits = np.empty((len(docs), len(self.intercepts)))
+        # Row by row: a product of all rows at once adds in another order, and the last bit would tell of the others.
+        for row, (each, styles) in enumerate(zip(features, self._styles(features), strict=True)):
+            rows, weights = self._weights(each)
+            logits[row] = weights @ of_terms[rows] + styles @ of_styles + self.intercepts
+        return logits
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the coefficients of a text are multiplied with; shape ``(docs, terms + measures)``."""
@@ -74,8 +84,10 @@ class LinearModel:
 
         dense = np.zeros((len(docs), len(self.coefficients)))
         for row, doc in enumerate(docs):
-            rows, values, _ = self._rows(extract(doc))
-            dense[row, rows] = values
+            features = extract(doc)
+            rows, weights = self._weights(features)
+            dense[row, rows] = weights
+            [dense[row, len(self.terms) :]] = self._styles([features])
         return dense
 
     def with_heads(
@@ -84,30 +96,26 @@ class LinearModel:
         """Return the model with other heads over the same inputs."""
         return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
 
-    def _logits(self, features: Features) -> NDArray[np.float64]:
-        rows, values, _ = self._rows(features)
-        logits: NDArray[np.float64] = values @ self.coefficients[rows] + self.intercepts
-        return logits
-
-    def _rows(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[int, int, str]]]:
-        """Return the rows of `coefficients` that a post uses, its value in each, and its terms: row, count, name."""
+    def _weights(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the rows of `coefficients` that the terms of a post use, and the value of each."""
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
-        counts: dict[str, int] = {}
-        for term in features.terms:
-            if term.name in self.terms:
-                counts[term.name] = counts.get(term.name, 0) + 1
-        used = [(self.terms[name], count, name) for name, count in counts.items()]
-        rows = np.array([row for row, _, _ in used], dtype=np.int64)
+        row_of = self.terms.get
+        used = dict.fromkeys(map(row_of, features.names))
+        used.pop(None, None)
+        rows = np.fromiter(used, np.int64, len(used))
         weights = self.inverse_frequency[rows]
-        length = float(np.linalg.norm(weights)) or 1.0
-        standard = (np.array([features.measures[name] for name in self.measures]) - self.centre) / self.scale
-        styles = np.clip(standard, -4, 4) * self.measure_weight
-        return (
-            np.concatenate([rows, np.arange(len(self.terms), len(self.terms) + len(styles))]),
-            np.concatenate([weights / length, styles]),
-            used,
-        )
+        return rows, weights / (math.sqrt(weights @ weights) or 1.0)
+
+    def _styles(self, features: Sequence[Features]) -> NDArray[np.float64]:
+        """Return what the measures of posts enter with; shape ``(posts, measures)``."""
+        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+        of_each = itemgetter(*self.measures)
+        measured = np.array([of_each(each.measures) for each in features]).reshape(len(features), len(self.measures))
+        standard = (measured - self.centre) / self.scale
+        styles: NDArray[np.float64] = np.clip(standard, -4, 4) * self.measure_weight
+        return styles
 
     def explain(self, doc: Doc, of: str = "helping") -> Explanation:
         """Return what each span and each measure of an analysed text adds to a logit.
@@ -141,15 +149,18 @@ class LinearModel:
             Weights of the logits; shape ``(13,)``.
         """
         features = extract(doc)
-        rows, values, used = self._rows(features)
-        each = values * (self.coefficients[rows] @ direction)
-        share = {name: float(value) / count for value, (_, count, name) in zip(each, used, strict=False)}
+        rows, weights = self._weights(features)
+        [styles] = self._styles([features])
+        # A term that comes several times shares what it adds among them.
+        counts = Counter(features.names)
+        added = dict(zip(rows.tolist(), (weights * (self.coefficients[rows] @ direction)).tolist(), strict=True))
         spans: dict[tuple[int, int], float] = {}
-        for term in features.terms:
-            if term.name in share:
+        for term in features.terms(doc):
+            if term.name in self.terms:
                 span = (term.start, term.end)
-                spans[span] = spans.get(span, 0.0) + share[term.name]
-        return spans, dict(zip(self.measures, map(float, each[len(used) :]), strict=True))
+                spans[span] = spans.get(span, 0.0) + added[self.terms[term.name]] / counts[term.name]
+        measures = styles * (self.coefficients[len(self.terms) :] @ direction)
+        return spans, dict(zip(self.measures, measures.tolist(), strict=True))
 
 
 def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:

@@ -33,7 +33,18 @@ WINDOW = 160
 equal length. The encoder was trained on windows of this length."""
 
 _UNITS = 120
-"""Spans that an explanation masks at the most; in longer posts a span is several words."""
+"""Spans that an explanation masks at the most; in longer posts a span is several phrases."""
+
+_LONGEST_PHRASE = 4
+"""Words."""
+
+_PHRASE_STARTS = frozenset(
+    "a an the this that these those every some any no my your our their his her its i we you he she it they"  # noqa: SIM905 - words
+    " is are was were be been has have had will would can could should must may might do does did"
+    " and or but so because if when while as than which who what how why where of in on at by for from with about into"
+    " over under off to before after without until during through between against".split()
+)
+"""Function words: a phrase begins with one, and seldom ends with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +195,7 @@ class TransformerModel:
     def explain(self, doc: Doc, of: str = "helping") -> Explanation:
         """Return what a logit of an analysed text loses when each of its spans is masked.
 
-        A span is a word, or in a long post a few words of one sentence. What the transformer loses is measured, by
+        A span is a phrase, or in a long post some phrases of one sentence. What the transformer loses is measured, by
         reading the post again; what the linear model loses are the terms that touch the span. Words work together, so
         the losses do not add up to the logit.
 
@@ -241,16 +252,49 @@ def _mean(windows: Sequence[tuple[NDArray[np.float64], int]]) -> NDArray[np.floa
 
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the spans that are masked one after another, in tokens: words, or some words of a sentence in a long post.
+    """Yield the spans that are masked one after another, in tokens: phrases, or several of a sentence in a long post.
 
-    A word is what stands between blanks, without the punctuation around it; punctuation that stands alone is no span.
+    Phrases rather than words: what an “of” costs is chance, and tells a writer nothing.
     """
-    sentences = [list(_words(sentence)) for sentence in doc.sents]
+    sentences = [list(_phrases(doc, sentence)) for sentence in doc.sents]
     size = max(1, -(-sum(map(len, sentences)) // _UNITS))
-    for words in sentences:
-        for first in range(0, len(words), size):
-            group = words[first : first + size]
+    for phrases in sentences:
+        for first in range(0, len(phrases), size):
+            group = phrases[first : first + size]
             yield group[0][0], group[-1][1]
+
+
+def _phrases(doc: Doc, sentence: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """Yield what belongs together as far as a list of function words tells: “with the owners”, “of old boats”.
+
+    A phrase ends before a function word that follows another word, at punctuation, at a line end, and behind four
+    words; a link, a hashtag and a name with @ stand alone.
+    """
+    phrase: list[tuple[int, int]] = []
+    for word in _words(sentence):
+        first, last = doc[word[0]], doc[word[1] - 1]
+        if phrase:
+            before = doc[phrase[-1][0] : phrase[-1][1]]
+            parted = phrase[-1][1] != word[0] or before.end_char + 1 < first.idx
+            content = not all(doc[index].lower_ in _PHRASE_STARTS for index in range(phrase[0][0], phrase[-1][1]))
+            # Not between “an” and “offer”.
+            full = len(phrase) >= _LONGEST_PHRASE and before[-1].lower_ not in _PHRASE_STARTS
+            if (
+                parted
+                or full
+                or (first.lower_ in _PHRASE_STARTS and content)
+                or _stands_alone(first)
+                or _stands_alone(before[0])
+            ):
+                yield phrase[0][0], phrase[-1][1]
+                phrase = []
+        phrase.append((first.i, last.i + 1))
+    if phrase:
+        yield phrase[0][0], phrase[-1][1]
+
+
+def _stands_alone(token: Token) -> bool:
+    return bool(token.like_url) or token.text[0] in "#@"
 
 
 def _words(sentence: Iterable[Token]) -> Iterator[tuple[int, int]]:
@@ -266,7 +310,7 @@ def _words(sentence: Iterable[Token]) -> Iterator[tuple[int, int]]:
 
 def _trimmed(word: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield a word without the punctuation around it, if anything is left; a hashtag keeps its mark."""
-    plain = [index for index, token in enumerate(word) if not token.is_punct]
+    plain = [index for index, token in enumerate(word) if not token.is_punct or token.text == "%"]
     if plain:
         first = plain[0] - (plain[0] > 0 and word[plain[0] - 1].text == "#")
         yield word[first].i, word[plain[-1]].i + 1

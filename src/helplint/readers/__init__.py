@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from helplint.config import Config
 from helplint.notice import HelplintError, Notice
+from helplint.readers._chosen import Chosen
 from helplint.readers._file import File, Format
 from helplint.readers._tree import Folder, Surroundings, Zip, open_path, packed_suffix, reading, unpacking
 from helplint.readers._walk import is_paper, walk
@@ -117,7 +118,7 @@ class _Reading:
             name = path.rstrip("/").rpartition("/")[2]
             yield from self.file(self._file(path, partial(open_url, path), name, named=True))
         elif Path(path).is_dir():
-            found = walk(Path(path), may_hold_posts, self.config.exclude, self.notices)
+            found = walk(Path(path), _may_matter, self.config.exclude, self.notices)
             names = [each.relative_to(path).as_posix() for each in found]
             yield from self.tree(Folder(path, names, self.contents))
         else:
@@ -131,6 +132,9 @@ class _Reading:
         for each in formats().values():
             chosen = each.export(tree.names) if each.export else None
             if chosen is not None:
+                if not chosen:
+                    message = "passed over: an export without posts that can be read; ask for your posts as JSON"
+                    self.notices.append(Notice("note", message, tree.path))
                 for name in chosen:
                     yield from self._member(tree, name, depth)
                 return
@@ -171,6 +175,8 @@ class _Reading:
             named=named,
             notices=self.notices,
             tree=tree,
+            chosen=Chosen(*(getattr(self.config, f"{part}_column") for part in Chosen._fields)),
+            table=self.config.table,
         )
 
     def file(self, file: File, depth: int = 0) -> Iterator[Post]:
@@ -214,6 +220,11 @@ def may_hold_posts(name: str) -> bool:
     """
     unpacked = name[: len(name) - len(packed_suffix(name))]
     return unpacked.lower().endswith(_ZIP) or any(each.may_be_in(unpacked) for each in formats().values())
+
+
+def _may_matter(name: str) -> bool:
+    """Return whether a file of this name may hold posts, or belongs to an export that does."""
+    return may_hold_posts(name) or any(name.lower() in each.companions for each in formats().values())
 
 
 def packed(name: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from helplint.channel import parse_channels
 from helplint.post import Post
+from helplint.readers._chosen import UNCHOSEN, Chosen, index_of
+from helplint.readers._ids import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -106,8 +109,13 @@ class Columns:
     hits: int = 0
 
 
-def find_columns(headings: Sequence[str]) -> Columns:
+def find_columns(headings: Sequence[str], chosen: Chosen = UNCHOSEN) -> Columns:
     """Return what the headings mean, whatever their capitals, spaces, underscores and remarks in brackets.
+
+    Parameters
+    ----------
+    chosen
+        What the user has said; of no consequence where there is no such heading.
 
     Examples
     --------
@@ -116,11 +124,15 @@ def find_columns(headings: Sequence[str]) -> Columns:
     >>> find_columns(["Date", "LinkedIn copy", "X copy"]).copy
     ((1, ('linkedin',)), (2, ('x',)))
     """
-    return _find_columns(tuple(headings))
+    return _find_columns(tuple(headings), chosen)
 
 
 @lru_cache(256)
-def _find_columns(headings: tuple[str, ...]) -> Columns:
+def _find_columns(headings: tuple[str, ...], chosen: Chosen) -> Columns:
+    picked: dict[str, int | None] = {
+        part: found for part, name in chosen.given().items() if (found := index_of(name, headings)) is not None
+    }
+    text = picked.pop("text", None)
     keys = [_key(heading) for heading in headings]
     date, time = _first(keys, _DATE), _first(keys, _TIME)
     if date is None:
@@ -128,9 +140,11 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
     if date is None:
         date, time = time, None
     channel = _first(keys, _CHANNEL)
-    single = {"date": date, "time": time, "channel": channel}
+    single: dict[str, int | None] = {"date": date, "time": time, "channel": channel}
     parts = {"id": _ID, "author": _AUTHOR, "status": _STATUS, "hashtags": _HASHTAGS, "helplint": _HELPLINT}
     single |= {part: _first(keys, ranks) for part, ranks in parts.items()}
+    taken = {text, *picked.values()}
+    single = {part: None if index in taken else index for part, index in single.items()} | picked
     used = {index for index in single.values() if index is not None}
 
     for_network = {
@@ -143,6 +157,9 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
         for index, heading in enumerate(headings)
         if index not in used | for_network.keys() and (names := _bare_network(heading))
     }
+    if text is not None:
+        for_network = {text: _copy_channels(headings[text])}
+        marks.pop(text, None)
     generic = _first(keys, _COPY, without=used | for_network.keys())
     if generic is None and not for_network:
         if len(marks) > 1 or (marks and date is not None):
@@ -150,7 +167,7 @@ def _find_columns(headings: tuple[str, ...]) -> Columns:
             for_network, marks = {index: (name,) for index, name in marks.items()}, {}
         else:
             generic = _weak_copy(keys, used, dated=date is not None or channel is not None)
-    copy = {**for_network, **({} if generic is None else {generic: ()})}
+    copy = {**for_network, **({} if generic is None or text is not None else {generic: ()})}
     return Columns(
         copy=tuple(sorted(copy.items())),
         networks=tuple(marks.items()),
@@ -215,14 +232,18 @@ def _copy_channels(heading: str) -> tuple[str, ...]:
     return ()
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> int | None:
+def find_header(rows: Sequence[Sequence[str]], chosen: Chosen = UNCHOSEN) -> int | None:
     """Return the index of the row that names the columns, None where none does.
 
-    It is the row with the most headings we know, of equals the first; one known heading is enough only where that
-    names the copy and the row is the first with something in it, title rows of a single cell aside.
+    It is the row with most of the names that the user has chosen, if any row has one; or else that with the most
+    headings we know, of equals the first; one known heading is enough only where that names the copy and the row is the
+    first with something in it, title rows of a single cell aside.
     """
     # What is longer than any heading is data, or a title.
     short = [[cell if len(cell) <= _LONGEST_HEADING else "" for cell in row] for row in rows]
+    told = [sum(index_of(name, row) is not None for name in chosen.given().values()) for row in short]
+    if any(told):
+        return told.index(max(told))
     found = [(find_columns(row), number) for number, row in enumerate(short)]
     columns, best = max(found, key=lambda pair: (pair[0].hits, -pair[1]), default=(Columns(), 0))
     if columns.hits > 1:
@@ -233,7 +254,23 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     return best if columns.copy and best in {titles, first} else None
 
 
-@dataclass(frozen=True, slots=True)
+def column_letters(index: int) -> str:
+    """Return the name a spreadsheet program gives a column.
+
+    Examples
+    --------
+    >>> [column_letters(index) for index in (0, 25, 26, 701, 702)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under the same headings, or records with the same keys.
 
@@ -245,16 +282,33 @@ class Table:
         Where a post goes if neither its heading nor its row says so.
     taken
         The ids given so far; to be shared by all tables of a file.
+    chosen
+        What the user has said of the headings.
+    hidden
+        Headings without capitals of columns that no post must show.
     """
 
     headings: tuple[str, ...]
     channels: tuple[str, ...] = ()
-    taken: set[str] = field(default_factory=set)
+    taken: Ids = field(default_factory=Ids)
+    chosen: Chosen = UNCHOSEN
+    hidden: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> Columns:
         """What the headings mean."""
-        return find_columns(self.headings)
+        return find_columns(self.headings, self.chosen)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A name for each column that no other has: its heading, or else its letter; of equal ones with a number."""
+        given: Counter[str] = Counter()
+        names = []
+        for index, heading in enumerate(self.headings):
+            name = heading.strip("\ufeff \t\r\n") or column_letters(index)
+            given[name] += 1
+            names.append(name if given[name] == 1 else f"{name} ({given[name]})")
+        return tuple(names)
 
     def posts(
         self,
@@ -286,7 +340,12 @@ class Table:
         rest = {
             heading: cell
             for index, (heading, cell) in enumerate(zip(self.headings, cells, strict=True))
-            if index not in copy and heading.strip()
+            if index not in copy and heading.strip() and heading.strip().casefold() not in self.hidden
+        }
+        record = {
+            name: cell
+            for name, cell in zip(self.names, cells, strict=True)
+            if not self.hidden or name.casefold() not in self.hidden
         }
         marked = tuple(name for index, name in columns.networks if cells[index].strip().casefold() in _YES)
         listed = () if columns.channel is None else parse_channels(cells[columns.channel])
@@ -307,12 +366,10 @@ class Table:
                 author=author or None,
                 status=status or None,
                 fields=rest,
+                record=record,
                 suppressions=suppressions,
             )
 
     def _id(self, given: str, key: str) -> str:
-        unique = given or key
-        if unique in self.taken:
-            unique = f"{given}:{key}"
-        self.taken.add(unique)
-        return unique
+        # Rows have keys of their own; only what the file calls them can come twice.
+        return given if given and self.taken.add(given) else f"{given}:{key}" if given else key

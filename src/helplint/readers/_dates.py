@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +40,8 @@ _CLOCK_ALONE = re.compile(rf"{_CLOCK}(?:\s*(?:-|\u2013|—|to)\s*{re.sub(r'[?]P<
 _RANGES = (re.compile(r"\s*(?:\u2013|—|→|\s-\s|\bto\b|\buntil\b)\s*", re.IGNORECASE), re.compile(r"(?<=\d)-(?=\d)"))
 _NO_DATE = frozenset("tbd tbc tba ? - \N{EN DASH} — n/a none null true false yes no draft unscheduled asap".split())  # noqa: SIM905
 
+_SPELT_OUT = re.compile(r"(?<![a-z])(?<![a-z][-/.])(?:(?P<day>d{1,2})[-/.]m{1,3}|m{1,3}[-/.]d{1,2})", re.IGNORECASE)
+
 _NOON = 12
 
 
@@ -63,23 +65,29 @@ class Dates:
     def warnings(self, values: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield what the user should hear, at most once for each kind of trouble: index of the first, and message."""
         if self.ambiguous:
-            first, left_out = self.ambiguous[0], _counted(self.ambiguous)
-            message = (
-                f"“{_shown(values[first])}” can be day/month or month/day, and no other date of the file settles it, so"
-                f" {left_out} left out; set date-order to “day-first” or “month-first”"
-            )
-            yield first, message
+            first = self.ambiguous[0]
+            yield first, _ambiguous(values[first], len(self.ambiguous))
         if self.unreadable:
-            first, left_out = self.unreadable[0], _counted(self.unreadable)
-            message = (
-                f"“{_shown(values[first])}” is no date that can be read, so {left_out} left out; write dates with their"
-                " year, such as 2026-03-31 09:00"
-            )
-            yield first, message
+            first = self.unreadable[0]
+            yield first, _unreadable(values[first], len(self.unreadable))
 
 
-def _counted(indices: Sequence[int]) -> str:
-    return "it is" if len(indices) == 1 else f"{len(indices)} such dates are"
+def _ambiguous(value: str, many: int) -> str:
+    return (
+        f"“{_shown(value)}” can be day/month or month/day, and no other date of the file settles it, so"
+        f" {_counted(many)} left out; set date-order to “day-first” or “month-first”"
+    )
+
+
+def _unreadable(value: str, many: int) -> str:
+    return (
+        f"“{_shown(value)}” is no date that can be read, so {_counted(many)} left out; write dates with their"
+        " year, such as 2026-03-31 09:00"
+    )
+
+
+def _counted(many: int) -> str:
+    return "it is" if many == 1 else f"{many} such dates are"
 
 
 def _shown(value: str) -> str:
@@ -110,33 +118,129 @@ def parse_dates(
     >>> parse_dates(["03/04/2026"]).ambiguous
     [0]
     """
-    matches = [_match(value) for value in values]
-    day_first = _is_day_first(matches, order)
+    vote = DateVote(order=order, year=year)
+    for value in values:
+        vote.count(value)
     times: list[tuple[datetime | None, bool]] = []
-    ambiguous, unreadable = [], []
-    for index, (value, match) in enumerate(zip(values, matches, strict=True)):
-        clock = clocks[index].strip() if index < len(clocks) else ""
-        found: datetime | None = None
-        if match and day_first is None and _is_open(match):
-            ambiguous.append(index)
-        elif match:
-            found = _time_of(match, year, day_first=bool(day_first))
+    ambiguous: list[int] = []
+    unreadable: list[int] = []
+    for index, value in enumerate(values):
+        found = vote.time(value, clocks[index] if index < len(clocks) else "")
+        times.append((found.time, found.whole_day))
+        if found.trouble:
+            (ambiguous if found.trouble == "ambiguous" else unreadable).append(index)
+    return Dates(times, ambiguous, unreadable)
+
+
+class Found(NamedTuple):
+    """What one date means; `trouble` says why there is no time though there is something that looks like a date."""
+
+    time: datetime | None
+    whole_day: bool = False
+    trouble: Literal["ambiguous", "unreadable", ""] = ""
+
+
+class DateVote:
+    """What all dates of a file together say of each; of the dates themselves nothing is kept but the troublesome.
+
+    Parameters
+    ----------
+    order, year
+        As for `parse_dates`.
+
+    Examples
+    --------
+    >>> vote = DateVote()
+    >>> for value in ("03/04/2026", "25/04/2026"):
+    ...     vote.count(value)
+    >>> vote.time("03/04/2026").time
+    datetime.datetime(2026, 4, 3, 0, 0)
+    """
+
+    def __init__(self, *, order: str | None = None, year: int | None = None) -> None:
+        self._order = order
+        self._year = year
+        self._proven: set[bool] = set()
+        self._open = _Trouble()
+        self._unreadable = _Trouble()
+        self._count = 0
+
+    def count(self, value: str) -> None:
+        """Take account of the next date of the file."""
+        match = _match(value)
+        if match and match["first"]:
+            first, second = int(match["first"]), int(match["second_number"] or 0)
+            if min(first, second) <= _NOON < max(first, second):
+                self._proven.add(first > second)
+        if match and _is_open(match):
+            self._open.add(self._count, value)
+        elif self._read(match, value, "").trouble:
+            self._unreadable.add(self._count, value)
+        self._count += 1
+
+    @property
+    def _day_first(self) -> bool | None:
+        """What the file itself proves, or else what is configured; None where neither settles it."""
+        if len(self._proven) == 1:
+            return next(iter(self._proven))
+        return None if self._order is None else self._order == "day-first"
+
+    def time(self, value: str, clock: str = "") -> Found:
+        """Return what one of the dates means, with the time of day from another column where it has none."""
+        return self._read(_match(value), value, clock.strip())
+
+    def _read(self, match: _Parts | None, value: str, clock: str) -> Found:
+        if match and self._day_first is None and _is_open(match):
+            return Found(None, trouble="ambiguous")
+        found = _time_of(match, self._year, day_first=bool(self._day_first)) if match else None
         if found is None:
-            times.append((None, False))
-            if value.strip().casefold() not in _NO_DATE and value.strip() and index not in ambiguous[-1:]:
-                unreadable.append(index)
-            continue
+            written = value.strip()
+            return Found(None, trouble="unreadable" if written and written.casefold() not in _NO_DATE else "")
         whole_day = match is not None and match["hour"] is None
         if whole_day and clock:
             found, whole_day = _at(found, clock)
-        times.append((found, whole_day))
-    return Dates(times, ambiguous, unreadable)
+        return Found(found, whole_day)
+
+    def warnings(self) -> Iterator[tuple[int, str]]:
+        """Yield what the user should hear once all dates are counted; see `Dates.warnings`."""
+        if self._day_first is None and self._open.many:
+            yield self._open.first, _ambiguous(self._open.value, self._open.many)
+        if self._unreadable.many:
+            yield self._unreadable.first, _unreadable(self._unreadable.value, self._unreadable.many)
+
+
+@dataclass(slots=True)
+class _Trouble:
+    """The first of some dates, and how many there are."""
+
+    first: int = 0
+    value: str = ""
+    many: int = 0
+
+    def add(self, index: int, value: str) -> None:
+        if not self.many:
+            self.first, self.value = index, value
+        self.many += 1
 
 
 def is_date(value: str) -> bool:
     """Return whether a text is a date with its year, whichever of its numbers is the day."""
     match = _match(value)
     return match is not None and match["year"] is not None and _time_of(match, None, day_first=True) is not None
+
+
+def order_in(heading: str) -> str | None:
+    """Return which number comes first in dates, as a heading that spells them out says; None where it does not.
+
+    Examples
+    --------
+    >>> order_in("postAtSpecificTime (dd/MM/yyyy HH:mm)"), order_in("Date (yyyy-MM-dd)")
+    ('day-first', None)
+    """
+    found = re.search(
+        r"(?<![a-z])(?<![a-z][-/.])(?:(?P<day>d{1,2})[-/.]m{1,3}|m{1,3}[-/.]d{1,2})", heading, re.IGNORECASE
+    )
+    return None if found is None else "day-first" if found["day"] else "month-first"
 
 
 def year_in(heading: str) -> int | None:
@@ -200,15 +304,6 @@ def _match_day(text: str) -> _Parts | None:
         if found := spelling.fullmatch(text):
             return _Parts(found.groupdict())
     return None
-
-
-def _is_day_first(matches: Sequence[_Parts | None], order: str | None) -> bool | None:
-    """Return what the file itself proves, or else what is configured; None where neither settles it."""
-    numbers = [(int(match["first"]), int(match["second_number"] or 0)) for match in matches if match and match["first"]]
-    proven = {first > second for first, second in numbers if min(first, second) <= _NOON < max(first, second)}
-    if len(proven) == 1:
-        return proven.pop()
-    return None if order is None else order == "day-first"
 
 
 def _is_open(match: _Parts) -> bool:

@@ -69,6 +69,11 @@ class Excerpt:
         before = len(self.text) - len(self.text.lstrip())
         return self[before : max(before, len(self.text.rstrip()))]
 
+    @property
+    def all_offsets(self) -> Sequence[int]:
+        """The offset of each character, and of the end."""
+        return range(self.start, self.start + len(self.text) + 1) if self.offsets is None else self.offsets
+
     def __getitem__(self, part: slice) -> Excerpt:
         start, end, _ = part.indices(len(self.text))
         if self.offsets is None:
@@ -78,7 +83,7 @@ class Excerpt:
     def origin(
         self,
         path: str,
-        source: Source,
+        source: Source | None,
         *,
         record: int | None = None,
         field: str | None = None,

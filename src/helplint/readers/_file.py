@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from helplint.encoding import Encoding
 from helplint.notice import HelplintError, Notice
 from helplint.origin import Source
+from helplint.readers._chosen import UNCHOSEN, Chosen
 from helplint.readers._tree import read_whole, reading
 from helplint.suppression import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import BinaryIO
+    from typing import BinaryIO, TextIO
     from zoneinfo import ZoneInfo
 
     from helplint.origin import Origin
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from helplint.readers._tree import Tree
 
 _HEAD = 8192
+_PIECE = 1 << 18
+"""Bytes that are looked at at once."""
 
 
 @dataclass
@@ -49,6 +53,10 @@ class File:
         What the file says is not to be reported, wherever in it; all its posts carry them.
     tree
         The folder or zip file it was found in, and its name there; None for standard input.
+    chosen
+        What the user has said of columns and keys.
+    table
+        Which table of a database the user means.
     left_out
         How many of what is no post of the sender's own, or not public, by what it is called in the plural.
     """
@@ -62,6 +70,8 @@ class File:
     notices: list[Notice] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     tree: tuple[Tree, str] | None = None
+    chosen: Chosen = UNCHOSEN
+    table: str | None = None
     left_out: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -112,31 +122,71 @@ class File:
         self.left_out[what] += 1
 
     @cached_property
-    def source(self) -> Source:
-        """The decoded text: by its byte order mark, as UTF-8, or else as Windows-1252 with a warning.
+    def encoding(self) -> Encoding:
+        """By its byte order mark, UTF-8, or else Windows-1252 with a warning; all of it is read, piece by piece.
 
         Raises
         ------
         HelplintError
             It holds a NUL byte, or cannot be decoded.
         """
-        encoding = Encoding.of(self.data)
-        try:
-            text = encoding.decode(self.data)
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            raise self.error("this is text in an encoding that cannot be told; save it as UTF-8", line) from error
-        if encoding.name == "cp1252":
-            line = self.data.count(b"\n", 0, _first_not_utf8(self.data)) + 1
-            self.warn("this is not UTF-8; it was read as Windows-1252: look whether accents and quotes are right", line)
-        return self._checked(text)
+        with reading(self.path), self.open() as opened:
+            encoding = Encoding.of(opened.read(4))
+        if not encoding.mark:
+            encoding = Encoding("utf-8")
+        line = self._line_not_in(encoding)
+        if line is None:
+            return encoding
+        other = Encoding("cp1252")
+        if encoding.mark or (line_of_other := self._line_not_in(other)):
+            wrong = line if encoding.mark else line_of_other
+            raise self.error("this is text in an encoding that cannot be told; save it as UTF-8", wrong)
+        self.warn("this is not UTF-8; it was read as Windows-1252: look whether accents and quotes are right", line)
+        return other
 
-    def _checked(self, text: str) -> Source:
-        nul = text.find("\0")
-        if nul >= 0:
-            line = text.count("\n", 0, nul) + 1
-            raise self.error("a NUL byte stands in the text; save the file as UTF-8 text again", line)
-        return Source(text)
+    def _line_not_in(self, encoding: Encoding) -> int | None:
+        """Return the line of the first bytes that mean nothing in an encoding, None where all mean something."""
+        decoder = codecs.getincrementaldecoder(encoding.name)()
+        line = 1
+        with reading(self.path), self.open() as opened:
+            opened.read(len(encoding.mark))
+            while True:
+                piece = opened.read(_PIECE)
+                try:
+                    text = decoder.decode(piece, final=not piece)
+                except UnicodeDecodeError as error:
+                    return line + error.object.count(b"\n", 0, error.start)
+                nul = text.find("\0")
+                line += text.count("\n", 0, nul if nul >= 0 else len(text))
+                if nul >= 0:
+                    raise self.error("a NUL byte stands in the text; save the file as UTF-8 text again", line)
+                if not piece:
+                    return None
+
+    def open_text(self) -> TextIO:
+        r"""Open its text, without a byte order mark and with its line ends; only ``\n`` ends a line.
+
+        Raises
+        ------
+        HelplintError
+            As for `encoding`.
+        """
+        encoding = self.encoding
+        opened = self.open()
+        opened.read(len(encoding.mark))
+        return TextIOWrapper(opened, encoding=encoding.name, newline="\n")
+
+    @cached_property
+    def source(self) -> Source:
+        """All its text.
+
+        Raises
+        ------
+        HelplintError
+            As for `data` and `encoding`.
+        """
+        data = self.data
+        return Source(self.encoding.decode(data))
 
     def error(self, message: str, line: int | None = None) -> HelplintError:
         """Return the error that says what is wrong with this file, to be raised."""
@@ -187,14 +237,6 @@ class File:
         self.notices.append(Notice("note", message, self.path, line))
 
 
-def _first_not_utf8(data: bytes) -> int:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return len(data)
-
-
 @dataclass(frozen=True)
 class Format:
     """One file format.
@@ -218,6 +260,8 @@ class Format:
     export
         Given the names in a folder or zip file: those of the files to read, in order, where this is a whole export of
         the service, and None where it is not. What else is in an export is private, or no post, and not looked at.
+    companions
+        Names of files, lower case, that hold no posts and yet tell what an export is, or of whom.
     """
 
     summary: str
@@ -228,6 +272,7 @@ class Format:
     dialects: Mapping[str, str] = field(default_factory=dict)
     globs: tuple[str, ...] = ()
     export: Callable[[Sequence[str]], Sequence[str] | None] | None = None
+    companions: tuple[str, ...] = ()
 
     def may_be_in(self, name: str) -> bool:
         """Return whether a file of this name may be of this format."""

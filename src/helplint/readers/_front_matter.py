@@ -174,13 +174,13 @@ class Details:
         )
 
 
-def times_of(file: File, details: list[tuple[Details, int]]) -> list[tuple[datetime | None, bool]]:
+def times_of(file: File, details: list[tuple[Details, int | None]]) -> list[tuple[datetime | None, bool]]:
     """Return the time of each post of a file, and whether it is a whole day; the day in the file's name fills gaps.
 
     Parameters
     ----------
     details
-        Each with the line to name where its date cannot be read.
+        Each with the line to name where its date cannot be read; None where the file has no lines.
     """
     days = [each.date for each, _ in details]
     dates = parse_dates(days, [each.clock for each, _ in details], order=file.date_order)

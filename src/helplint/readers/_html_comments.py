@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """Offsets into the text of the file."""
 
-_SAID = r"<!--\s*helplint(?::|(?=\s+ignore))\s*(?P<said>.*?)\s*-->"
+# The words up to the end of the comment, without the space before it, in one go however long they are.
+_WORDS = r"(?P<said>(?:[^\s*-]|\s+(?!\s|-->|\*/\})|-(?!->)|\*(?!/\}))*+)\s*"
+_SAID = rf"<!--\s*helplint(?::|(?=\s+ignore))\s*{_WORDS}-->"
 SUPPRESSIONS = re.compile(rf"{_SAID}(?:[ \t]*{_SAID.replace('?P<said>', '?:')})*", re.DOTALL | re.IGNORECASE)
 """One comment to helplint, or several side by side."""
 
-_ONE = re.compile(
-    r"(?:<!--|\{/\*)\s*helplint(?::|(?=\s+ignore))\s*(?P<said>.*?)\s*(?:-->|\*/\})", re.DOTALL | re.IGNORECASE
-)
+_ONE = re.compile(rf"(?:<!--|\{{/\*)\s*helplint(?::|(?=\s+ignore))\s*{_WORDS}(?:-->|\*/\}})", re.DOTALL | re.IGNORECASE)
 """In MDX a comment stands between ``{/*`` and ``*/}``."""
 
 _BLANKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -109,8 +109,9 @@ def paragraph_below(text: str, offset: int) -> Span:
 
 def suppressions_in(text: str) -> Iterator[Span]:
     """Yield where comments to helplint stand in a text, those side by side as one."""
-    if "<!--" in text:
-        yield from (match.span() for match in SUPPRESSIONS.finditer(text))
+    # What is never closed is not looked for time and again.
+    end = text.rfind("-->") + len("-->")
+    yield from (match.span() for match in SUPPRESSIONS.finditer(text, 0, end))
 
 
 def without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from helplint.origin import Source
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What only an escape can write, and no encoding can."""
+
 _decode = JSONDecoder().raw_decode
 
 
@@ -72,8 +74,13 @@ def string(text: str, start: int) -> Excerpt:
     value, end = _decode(text, start)
     if "\\" not in text[start + 1 : end]:
         return Excerpt(value, start + 1)
-    offsets = [match.start() for match in _UNIT.finditer(text, start + 1, end - 1)]
-    return Excerpt.mapped(_LONE_SURROGATE.sub("\ufffd", value), [*offsets, end - 1])
+    offsets: list[int] = []
+    at = start + 1
+    for match in _ESCAPE.finditer(text, start + 1, end - 1):
+        offsets += range(at, match.start() + 1)
+        at = match.end()
+    offsets += range(at, end)
+    return Excerpt.mapped(LONE_SURROGATE.sub("\ufffd", value), offsets)
 
 
 class JsonValue:

@@ -1,4 +1,4 @@
-"""Records, however a file writes them: which of its values are records of posts, and the posts of each."""
+"""Records of posts, however a file writes them, and the posts of each."""
 
 from __future__ import annotations
 
@@ -9,30 +9,25 @@ from itertools import islice
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from helplint.channel import parse_channels
+from helplint.origin import Origin
 from helplint.post import Post
+from helplint.readers._chosen import UNCHOSEN, Chosen, index_of
 from helplint.readers._columns import find_columns
 from helplint.readers._dates import parse_dates
+from helplint.readers._ids import Ids
+from helplint.readers._rows import refuse_unknown, warn_at
+from helplint.readers._tweets import answers_somebody, is_repost, is_tweet, tweet_keys, unescaped
+from helplint.suppression import error_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from helplint.origin import Source
     from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
     from helplint.suppression import Suppression
 
-_LISTS = frozenset(
-    "posts post tweets tweet toots toot items data records rows entries updates messages captions schedule scheduled"  # noqa: SIM905 - words
-    " drafts queue calendar content statuses results thread threads campaign campaigns days weeks months social socials"
-    " social_posts socialposts channels platforms variants options".split()
-)
-"""Keys under which lists of posts, or groups of such lists, are kept."""
-
 _OF_THEIR_OWN = frozenset("posts updates messages captions contents".split())  # noqa: SIM905
-_DEEPEST_GROUP = 3
-_TELLING = frozenset("text copy caption content body post tweet toot message full_text posttext post_text".split())  # noqa: SIM905
-"""Keys that make a post even of a file's one and only object; “description” is found in every manifest."""
-
 _BATCH = 1000
 """Records whose dates vote together on which number is the day; a calendar has fewer, an archive needs no vote."""
 
@@ -49,13 +44,13 @@ class Value(Protocol):
     data
         Mapping, list, string, number, truth value or None.
     start
-        Its offset into the text of `source`.
+        Its offset into the text of `source`, which is None where the file has no text of its own.
     """
 
     @property
     def data(self) -> object: ...
     @property
-    def source(self) -> Source: ...
+    def source(self) -> Source | None: ...
     @property
     def start(self) -> int: ...
 
@@ -87,15 +82,55 @@ class Record(Generic[V]):
     value: V
     number: int
     channels: tuple[str, ...] = ()
+    chosen: Chosen = UNCHOSEN
 
 
-def copy_keys(data: object) -> tuple[str, ...]:
+def copy_keys(data: object, chosen: Chosen = UNCHOSEN) -> tuple[str, ...]:
     """Return the keys of a mapping that hold copy; none for what is no record of a post."""
     if not isinstance(data, dict):
         return ()
-    keys = tuple(map(str, data))
-    named = ((keys[index], channels) for index, channels in find_columns(keys).copy)
-    return tuple(key for key, channels in named if _may_be_copy(key, data[key], for_network=bool(channels)))
+    chosen = tweet_keys(data, chosen)
+    seen = with_chosen(data, chosen)
+    keys = tuple(map(str, seen))
+    if chosen.text is not None and index_of(chosen.text, keys) is None:
+        return ()
+    named = ((keys[index], channels) for index, channels in find_columns(keys, chosen).copy)
+    return tuple(key for key, channels in named if _may_be_copy(key, seen[key], for_network=bool(channels)))
+
+
+def with_chosen(data: Mapping[str, object], chosen: Chosen) -> Mapping[str, object]:
+    """Return a record with the values in records within it that the user has named with dots.
+
+    Examples
+    --------
+    >>> with_chosen({"data": {"text": "Oil it."}}, Chosen(text="data.text"))["data.text"]
+    'Oil it.'
+    """
+    if chosen == UNCHOSEN:
+        return data
+    further = {}
+    for name in chosen.given().values():
+        if "." in name and name not in data and (found := _below(data, name.split("."))) is not None:
+            further[name] = found
+    return {**data, **further} if further else data
+
+
+def _below(data: object, names: Sequence[str]) -> object:
+    if not names or not isinstance(data, dict):
+        return None if names else data
+    keys = tuple(data)
+    index = index_of(names[0], keys)
+    return None if index is None else _below(data[keys[index]], names[1:])
+
+
+def _member(value: V, name: str) -> V | None:
+    """Return the value at a key, or at one in records within it, as `with_chosen` has it."""
+    members = dict(value.members())
+    if name in members:
+        return members[name]
+    first, _, rest = name.partition(".")
+    index = index_of(first, tuple(members))
+    return None if index is None or not rest else _member(members[tuple(members)[index]], rest)
 
 
 def _may_be_copy(key: str, value: object, *, for_network: bool) -> bool:
@@ -108,96 +143,36 @@ def _may_be_copy(key: str, value: object, *, for_network: bool) -> bool:
     return not for_network or len(value.split()) > 1
 
 
-def find_records(root: V, *, first: int = 1, lone: bool = False) -> Iterator[Record[V]]:
-    """Yield the records of posts in a value, in its order.
-
-    They stand in a list at the root or one that an object holds, may be grouped once more (by week or by network),
-    or are the object itself.
-
-    Parameters
-    ----------
-    first
-        Number of the first record.
-    lone
-        Whether an object at the root is a record as soon as it holds any copy, rather than under a telling key only.
-    """
-    telling = {key.casefold() for key in copy_keys(root.data)} & _TELLING
-    if isinstance(root.data, dict) and (telling or lone or _is_by_network(root.data)) and copy_keys(root.data):
-        found: Iterator[Record[V] | None] = iter([Record(root, first)])
-    else:
-        found = _search(root, (), depth=0)
-    for number, record in enumerate(found, start=first):
-        if record is not None:
-            yield Record(record.value, number, record.channels)
-
-
-def _is_by_network(data: Mapping[str, object]) -> bool:
-    """Return whether an object says nothing but what to post on which networks."""
-    copies = copy_keys(data)
-    return len(data) == len(copies) and all(parse_channels(key) for key in copies)
-
-
-def _search(value: V, channels: tuple[str, ...], *, depth: int) -> Iterator[Record[V] | None]:
-    """Yield the records below a value whose key, if it has one, says posts; None for what stands among them."""
-    data = value.data
-    if isinstance(data, dict):
-        if depth and copy_keys(data):
-            yield Record(value, 0, channels)
-        elif depth < _DEEPEST_GROUP:
-            yield from _search_members(value, data, channels, depth=depth)
-    elif isinstance(data, list):
-        holds_records = any(copy_keys(element) for element in data)
-        # Words alone are names: of channels, of tags, of files.
-        holds_texts = not holds_records and any(isinstance(each, str) and len(each.split()) > 1 for each in data)
-        for element in value.elements():
-            if copy_keys(element.data) or (holds_texts and isinstance(element.data, str)):
-                yield Record(element, 0, channels)
-            elif holds_records or holds_texts:
-                yield None
-            elif isinstance(element.data, dict) and depth < _DEEPEST_GROUP:
-                yield from _search(element, channels, depth=depth + 1)
-
-
-def _search_members(
-    value: V, data: Mapping[str, object], channels: tuple[str, ...], *, depth: int
-) -> Iterator[Record[V] | None]:
-    holders = [key for key, member in data.items() if isinstance(member, list | dict)]
-    named = {key: parse_channels(key) or channels for key in holders if key.casefold() in _LISTS or parse_channels(key)}
-    if not named:
-        lists = [key for key in holders if isinstance(data[key], list)]
-        with_copy = [key for key in lists if any(copy_keys(element) for element in _list(data[key]))]
-        # Of several lists nobody can say which one holds the posts.
-        named = {with_copy[0]: channels} if len(with_copy) == 1 else {}
-    for key, member in value.members():
-        if key in named:
-            yield from _search(member, named[key], depth=depth + 1)
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 def posts_of_records(file: File, records: Iterable[Record[V]]) -> Iterator[Post]:
     """Yield the posts of records, and warn of dates that cannot be read one way only."""
     rest = iter(records)
     warned: set[bool] = set()
-    taken: set[str] = set()
+    taken = Ids()
+    first = True
     while batch := list(islice(rest, _BATCH)):
-        texts = [date_of(record.value.data) for record in batch]
+        if first and file.chosen.given():
+            seen = (with_chosen(each.value.data, file.chosen) for each in batch if isinstance(each.value.data, dict))
+            refuse_unknown(file, dict.fromkeys(key for data in seen for key in data), "key")
+        first = False
+        texts = [date_of(record.value.data, record.chosen) for record in batch]
         dates = parse_dates([date for date, _ in texts], [clock for _, clock in texts], order=file.date_order)
         for index, message in dates.warnings([date for date, _ in texts]):
             kind = index in dates.ambiguous
             if kind not in warned:
                 warned.add(kind)
-                value = batch[index].value
-                file.warn(message, value.source.line_column(value.start)[0])
+                warn_at(file, _place(file, batch[index]), message)
         for record, (time, whole_day) in zip(batch, dates.times, strict=True):
-            yield from _posts_of(file, record, time, taken, whole_day=whole_day)
+            if is_repost(record.value.data):
+                file.leave_out("reposts")
+            else:
+                yield from _posts_of(file, record, time, taken, whole_day=whole_day)
 
 
-def _posts_of(
-    file: File, record: Record[V], time: datetime | None, taken: set[str], *, whole_day: bool
-) -> Iterator[Post]:
+def _place(file: File, record: Record[V]) -> Origin:
+    return Origin(path=file.path, source=record.value.source, start=record.value.start, record=record.number)
+
+
+def _posts_of(file: File, record: Record[V], time: datetime | None, taken: Ids, *, whole_day: bool) -> Iterator[Post]:
     key = f"{file.path}:{record.number}"
     data = record.value.data
     if not isinstance(data, dict):
@@ -205,40 +180,46 @@ def _posts_of(
         origin = excerpt.origin(file.path, record.value.source, record=record.number)
         yield Post(id=key, text=excerpt.text, origin=origin, channels=record.channels)
         return
-    keys = tuple(data)
-    columns = find_columns(keys)
-    copies = copy_keys(data)
+    chosen = tweet_keys(data, record.chosen)
+    seen = with_chosen(data, chosen)
+    keys = tuple(seen)
+    columns = find_columns(keys, chosen)
+    copies = copy_keys(data, chosen)
+    tweet = is_tweet(data)
+    elsewhere = ("x",) if tweet else record.channels
 
     def text(index: int | None) -> str:
-        return "" if index is None else as_text(data[keys[index]])
+        return "" if index is None else as_text(seen[keys[index]])
 
     marked = tuple(name for index, name in columns.networks if text(index).strip().casefold() in _TRUE)
-    given = text(columns.id).strip() or key
-    given = f"{given} ({key})" if given in taken else given
-    taken.add(given)
+    given = text(columns.id).strip()
+    if not given or not taken.add(given):
+        given = f"{given} ({key})" if given else key
     fields = {name: as_text(value) for name, value in data.items() if name not in copies and as_text(value).strip()}
     named = {keys[index]: channels for index, channels in columns.copy}
     told = _suppressions(file, record, None if columns.helplint is None else keys[columns.helplint])
-    for name, value in record.value.members():
-        if name not in copies or value.data is None:
+    for name in sorted(copies, key=keys.index):
+        value = _member(record.value, name)
+        if value is None or value.data is None:
             continue
         own = given if len(copies) == 1 else f"{given}:{'-'.join(named[name]) or 'copy'}"
         parts = list(value.elements()) if isinstance(value.data, list) else [value]
         for part, piece in enumerate(parts, start=1):
-            excerpt = piece.excerpt()
+            excerpt = unescaped(piece.excerpt()) if tweet else piece.excerpt()
             number = part if isinstance(value.data, list) else None
             origin = excerpt.origin(file.path, value.source, record=record.number, field=name, part=number)
             yield Post(
                 id=own if len(parts) == 1 else f"{own}:{part}",
                 text=excerpt.text,
                 origin=origin,
-                channels=named[name] or marked or parse_channels(text(columns.channel)) or record.channels,
+                channels=named[name] or marked or parse_channels(text(columns.channel)) or elsewhere,
                 time=time,
                 whole_day=whole_day,
                 author=text(columns.author).strip() or None,
                 status=text(columns.status).strip() or None,
                 reply=_is_reply(data),
                 fields=fields,
+                record=data,
                 suppressions=told,
             )
 
@@ -248,8 +229,8 @@ def _suppressions(file: File, record: Record[V], key: str | None) -> tuple[Suppr
     if value is None or value.data is None:
         return ()
     if not isinstance(value.data, str):
-        line = value.source.line_column(value.start)[0]
-        file.notices.append(file.error(f"“{key}” must be a text such as “ignore=hype reason”", line).notice)
+        message = f"“{key}” must be a text such as “ignore=hype reason”"
+        file.notices.append(error_at(_place(file, record), message).notice)
         return ()
     excerpt = value.excerpt()
     origin = excerpt.origin(file.path, value.source, record=record.number, field=key)
@@ -271,17 +252,18 @@ def as_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def date_of(data: object) -> tuple[str, str]:
+def date_of(data: object, chosen: Chosen = UNCHOSEN) -> tuple[str, str]:
     """Return the date and the time of day that a record gives, as text."""
     if not isinstance(data, dict):
         return "", ""
     lowered = {str(key).casefold(): as_text(value).strip() for key, value in data.items()}
-    if "day" in lowered and "month" in lowered:
+    if chosen.date is None and "day" in lowered and "month" in lowered:
         year, hour = lowered.get("year"), lowered.get("hour", "")
         clock = f"{hour}:{lowered.get('minute') or 0:0>2}" if hour else ""
         return (f"{year}-{lowered['month']}-{lowered['day']}", clock) if year else ("", "")
-    columns = find_columns(tuple(data))
-    values = [as_text(value).strip() for value in data.values()]
+    seen = with_chosen(data, chosen)
+    columns = find_columns(tuple(seen), chosen)
+    values = [as_text(value).strip() for value in seen.values()]
     date = "" if columns.date is None else values[columns.date]
     if match := _EPOCH.fullmatch(date):
         date = datetime.fromtimestamp(int(date) / (1000 if match[1] else 1), UTC).isoformat(sep=" ", timespec="seconds")
@@ -290,5 +272,7 @@ def date_of(data: object) -> tuple[str, str]:
 
 
 def _is_reply(data: Mapping[str, object]) -> bool:
+    if is_tweet(data):
+        return answers_somebody(data)
     keys = ((re.sub(r"[\W_]", "", key).casefold(), value) for key, value in data.items())
     return any(bool(value) and key.startswith(("inreplyto", "replyto")) for key, value in keys)

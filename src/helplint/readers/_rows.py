@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from helplint.readers._dates import parse_dates, year_in
+from helplint.readers._chosen import index_of
+from helplint.readers._dates import DateVote, order_in, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from helplint.origin import Origin
     from helplint.post import Post
     from helplint.readers._columns import Table
-    from helplint.readers._dates import Dates
     from helplint.readers._file import File
     from helplint.suppression import Suppression
 
@@ -23,6 +24,7 @@ HEADER_ROWS = 15
 
 _FORMULA_ERRORS = frozenset({"#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _SHOWN_HEADINGS = 12
+_LONGEST_SHOWN = 60
 
 
 class Row(NamedTuple):
@@ -38,12 +40,18 @@ class Row(NamedTuple):
         Gives the place of a cell, by index.
     thread
         Texts that follow the post as answers to itself, each with its place.
+    left_out
+        What it is if it is no post of the sender's own, or not public, in the plural.
+    reply
+        Whether it answers somebody.
     """
 
     key: str
     cells: Sequence[str]
     origin: Callable[[int], Origin]
     thread: Sequence[tuple[str, Origin]] = ()
+    left_out: str = ""
+    reply: bool = False
 
 
 def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Iterator[Post]:
@@ -53,12 +61,15 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
     broken halfway yields no post at all.
     """
     lost = 0
+    columns = table.columns
     dates = _dates_of(file, table, rows)
-    for row, when in zip(_filled(table, rows()), dates.times, strict=True):
+    for row in _filled(table, _counted(file, rows())):
+        found = dates.time(_cell(row, columns.date), _cell(row, columns.time))
+        when = (found.time, found.whole_day)
         told = _suppressions(file, table, row)
         for post in table.posts(row.cells, key=row.key, origin=row.origin, when=when, suppressions=told):
             if post.text.strip() not in _FORMULA_ERRORS:
-                yield from _thread(post, row.thread)
+                yield from _thread(replace(post, reply=True) if row.reply else post, row.thread)
                 continue
             lost += 1
             if lost == 1:
@@ -72,24 +83,33 @@ def _suppressions(file: File, table: Table, row: Row) -> tuple[Suppression, ...]
     return file.suppressions_of_record(text, row.origin(index)) if index is not None and text else ()
 
 
+def _counted(file: File, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows, and count those that are left out."""
+    for row in rows:
+        if row.left_out:
+            file.leave_out(row.left_out)
+        yield row
+
+
 def _filled(table: Table, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows that hold copy, without headings that are repeated among them."""
     for row in rows:
         copy = [row.cells[index] for index, _ in table.columns.copy if index < len(row.cells)]
-        if any(map(str.strip, copy)) and tuple(row.cells) != table.headings:
+        if not row.left_out and any(map(str.strip, copy)) and tuple(row.cells) != table.headings:
             yield row
 
 
-def _dates_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Dates:
+def _dates_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> DateVote:
+    """Let all dates of the table vote, and warn of those that cannot be read."""
     columns = table.columns
-    cells = [(_cell(row, columns.date), _cell(row, columns.time)) for row in _filled(table, rows())]
-    days = [day for day, _ in cells]
-    year = None if columns.date is None else year_in(table.headings[columns.date])
-    dates = parse_dates(days, [clock for _, clock in cells], order=file.date_order, year=year)
-    for index, message in dates.warnings(days):
+    heading = "" if columns.date is None else table.headings[columns.date]
+    vote = DateVote(order=order_in(heading) or file.date_order, year=year_in(heading))
+    for row in _filled(table, rows()):
+        vote.count(_cell(row, columns.date))
+    for index, message in vote.warnings():
         row = next(islice(_filled(table, rows()), index, None))
         warn_at(file, row.origin(columns.date or 0), message)
-    return dates
+    return vote
 
 
 def _thread(post: Post, answers: Sequence[tuple[str, Origin]]) -> Iterator[Post]:
@@ -109,28 +129,31 @@ def warn_at(file: File, origin: Origin, message: str) -> None:
 
 def without_copy(headings: Iterable[str]) -> str:
     """Return the note that no column holds posts, and how to name one that does."""
-    names = [" ".join(heading.split()) for heading in headings if heading.strip()]
-    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
     return (
-        f"no column of posts among {shown or 'its rows'}; name it “copy”, “caption”, “text” or “content”, or “LinkedIn"
-        " copy” for the posts of one network"
+        f"no column of posts among {_listed(headings) or 'its rows'}; name it “copy”, “caption”, “text” or “content”,"
+        " or “LinkedIn copy” for the posts of one network, or say which it is with text-column"
     )
 
 
-def column_letters(index: int) -> str:
-    """Return the name a spreadsheet program gives a column.
+def refuse_unknown(file: File, headings: Iterable[str], what: str = "column") -> None:
+    """Say that a file the user named lacks a column, or key, that the user named.
 
-    Examples
-    --------
-    >>> [column_letters(index) for index in (0, 25, 26, 701, 702)]
-    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+    Raises
+    ------
+    HelplintError
+        It lacks one.
     """
-    letters = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+    known = [*headings]
+    for part, name in file.chosen.given().items():
+        if file.named and index_of(name, known) is None:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean “{close[0]}”?" if close else f"it has {_listed(known) or 'none'}"
+            raise file.error(f"no {what} is called “{name}”, which {part}-column names; {hint}")
+
+
+def _listed(headings: Iterable[str]) -> str:
+    names = [" ".join(heading.split())[:_LONGEST_SHOWN] for heading in headings if heading.strip()]
+    return ", ".join(f"“{name}”" for name in names[:_SHOWN_HEADINGS]) + (" …" if len(names) > _SHOWN_HEADINGS else "")
 
 
 def _cell(row: Row, index: int | None) -> str:

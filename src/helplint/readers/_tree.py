@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from helplint.notice import HelplintError
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 LARGEST = 1 << 30
 """Bytes of a file that is read whole, unpacked; the largest real export seen is a hundredth of that."""
 
-_MOST_TIMES = 1000
-"""A zip member that grows more is a bomb: text shrinks to a tenth, and nothing real to a thousandth."""
+_MOST_TIMES = 250
+"""What grows more when it is unpacked is a bomb: text shrinks to a tenth, and what repeats itself to a sixtieth."""
 
 _SUSPICIOUS = 10 << 20
 """Bytes below which no growth does harm."""
 
+_PIECE = 1 << 22
+_BOMB = f"it grows more than {_MOST_TIMES}-fold when it is unpacked, as no text does; not read"
 _PACKED = (".gz", ".zst")
+
+_PACKED_PIECE = 1 << 10
+"""Bytes unpacked at once: of one kind only, they grow some thirty thousandfold."""
 
 
 class Tree(Protocol):
@@ -161,7 +166,7 @@ class Zip:
         if info.flag_bits & 0x1:
             raise HelplintError("this is locked with a password; unpack the zip file yourself", path=path)
         if info.file_size > max(_SUSPICIOUS, _MOST_TIMES * info.compress_size):
-            raise HelplintError("it grows a thousandfold when it is unpacked, as no text does; not read", path=path)
+            raise HelplintError(_BOMB, path=path)
         try:
             return cast("BinaryIO", self.archive.open(info))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
@@ -215,17 +220,86 @@ def unpacking(path: str, opened: Callable[[], BinaryIO], suffix: str) -> Callabl
 
     def opened_unpacked() -> BinaryIO:
         if suffix == ".gz":
-            return cast("BinaryIO", gzip.GzipFile(fileobj=opened()))
+            packed = opened()
+            return _unpacked(path, packed, cast("BinaryIO", gzip.GzipFile(fileobj=packed)))
         try:
             import zstandard  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise HelplintError("reading .zst needs zstandard; install helplint[archives]", path=path) from error
-        reader: BinaryIO = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
-            opened(), read_across_frames=True
-        )
-        return reader
+        packed = opened()
+        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        stream = io.BufferedReader(_Unzstandard(packed, unpacker.decompressobj))
+        return _unpacked(path, packed, cast("BinaryIO", stream))
 
     return opened_unpacked
+
+
+def _unpacked(path: str, packed: BinaryIO, stream: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", io.BufferedReader(_Unpacked(path, packed, stream), 1 << 16))
+
+
+class _Unpacked(io.RawIOBase):
+    """What is in a packed file, which is closed with it, as long as it does not grow out of measure."""
+
+    def __init__(self, path: str, packed: BinaryIO, stream: BinaryIO) -> None:
+        self._path = path
+        self._packed = packed
+        self._stream = stream
+        self._count = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer, and return how many bytes that took."""
+        data = self._stream.read(len(buffer))
+        self._count += len(data)
+        if self._count > max(_SUSPICIOUS, _MOST_TIMES * self._packed.tell()):
+            raise HelplintError(_BOMB, path=self._path)
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close both."""
+        if not self.closed:
+            self._stream.close()
+            self._packed.close()
+        super().close()
+
+
+class _Unzstandard(io.RawIOBase):
+    """What is in the frames of a Zstandard file; unlike the library's own reader it says where one is cut short."""
+
+    def __init__(self, packed: BinaryIO, new_frame: Callable[[], Any]) -> None:
+        self._packed = packed
+        self._new_frame = new_frame
+        self._frame = new_frame()
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what fits, and return how much that is."""
+        while not self._ready:
+            piece = (self._frame.unused_data if self._frame.eof else b"") or self._packed.read(_PACKED_PIECE)
+            if not piece and self._frame.eof:
+                return 0
+            if not piece:
+                raise EOFError
+            self._frame = self._new_frame() if self._frame.eof else self._frame
+            self._ready = memoryview(self._frame.decompress(piece))
+        length = min(len(buffer), len(self._ready))
+        buffer[:length] = self._ready[:length]
+        self._ready = self._ready[length:]
+        return length
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
 
 
 def read_whole(path: str, opened: Callable[[], BinaryIO]) -> bytes:
@@ -236,11 +310,15 @@ def read_whole(path: str, opened: Callable[[], BinaryIO]) -> bytes:
     HelplintError
         It cannot be read, is damaged, or is larger than `LARGEST`.
     """
+    pieces, size = [], 0
     with reading(path), opened() as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        # Asked for a gibibyte at once, Python sets it aside even for a file of a few bytes.
+        while size <= LARGEST and (piece := file.read(_PIECE)):
+            pieces.append(piece)
+            size += len(piece)
+    if size > LARGEST:
         raise HelplintError("this file is larger than a gibibyte; split it, or save it as JSON Lines or CSV", path=path)
-    return data
+    return b"".join(pieces)
 
 
 class reading:  # noqa: N801 - used as a function is

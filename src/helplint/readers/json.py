@@ -8,23 +8,29 @@ over: settings, schemas, manifests.
 from __future__ import annotations
 
 import re
-from json import JSONDecodeError, loads
+from itertools import count
+from json import loads
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
 from helplint.origin import Source
 from helplint.readers._file import Format
+from helplint.readers._json_layout import decode
 from helplint.readers._json_scanner import JsonValue, skip_space
-from helplint.readers._records import find_records, posts_of_records
+from helplint.readers._record_search import records_of
+from helplint.readers._records import posts_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
     from helplint.post import Post
     from helplint.readers._file import File
     from helplint.readers._records import Record
 
-_LINE = re.compile(r"[^\n]+")
+_LONGEST_LINE = 1 << 26
+"""Characters."""
+
 _MOST_ERRORS = 10
 _ID = re.compile(r"\d{6,20}")
 
@@ -41,90 +47,86 @@ def read(file: File) -> Iterator[Post]:
 
 
 def _records(file: File) -> Iterator[Record[JsonValue]]:
-    lines = file.name.lower().endswith((".jsonl", ".ndjson"))
-    try:
-        document = None if lines and _is_lines(file.source.text) else _decoded(file, file.source)
-    except HelplintError:
-        # JSON Lines are saved under .json as well.
-        if lines or not _is_lines(file.source.text):
-            raise
-        document = None
-    if document is None:
-        yield from _records_of_lines(file)
-    else:
-        yield from find_records(document)
+    first, second = _first_lines(file)
+    named = file.name.lower().endswith((".jsonl", ".ndjson"))
+    # JSON Lines are saved under .json as well, and the other way round. No document goes on behind a whole value.
+    lines = bool(named or second) and _is_json(first)
+    # A line that is broken, yet begins and ends as a record does; or a document with the braces of its first records.
+    broken = not lines and first.lstrip().startswith("{") and second.startswith("{")
+    if not lines and not (broken and named):
+        try:
+            document = _decoded(file, file.source)
+        except HelplintError:
+            if not broken:
+                raise
+        else:
+            yield from records_of(file, [document])
+            return
+    yield from records_of(file, _values_of_lines(file), lone=True)
 
 
-def _is_lines(text: str) -> bool:
-    """Return whether the first line that holds something is a value of its own."""
-    lines = (match.group() for match in _LINE.finditer(text) if not match.group().isspace())
-    first, second = next(lines, ""), next(lines, None)
+def _is_json(text: str) -> bool:
     try:
-        loads(first)
+        loads(text)
     except (ValueError, RecursionError):
-        # A line that is broken, yet begins and ends as a record does.
-        return first.lstrip().startswith("{") and second is not None and second.startswith("{")
+        return False
     return True
 
 
-def _records_of_lines(file: File) -> Iterator[Record[JsonValue]]:
-    number, broken, ids = 1, 0, 0
-    for line, match in _lines(file.source.text):
+def _first_lines(file: File) -> tuple[str, str]:
+    """Return the first two lines that hold something; nothing where there are fewer, or only very long ones."""
+    with file.open_text() as opened:
         try:
-            value = _decoded(file, Source(match.group(), first_line=line, offset=match.start()))
-        except HelplintError as error:
-            broken += 1
-            if broken <= _MOST_ERRORS:
-                file.notices.append(error.notice)
-            continue
-        ids += _ID.fullmatch(match.group().strip(' "\r')) is not None
-        for record in find_records(value, first=number, lone=True):
-            number = record.number + 1
-            yield record
+            lines = (line for _, line, _ in _lines(file, opened))
+            return next(lines, ""), next(lines, "")
+        except HelplintError:
+            return "", ""
+
+
+def _values_of_lines(file: File) -> Iterator[JsonValue]:
+    broken, ids = 0, 0
+    with file.open_text() as opened:
+        for at, line, offset in _lines(file, opened):
+            try:
+                value = _decoded(file, Source(line, first_line=at, offset=offset))
+            except HelplintError as error:
+                broken += 1
+                if broken <= _MOST_ERRORS:
+                    file.notices.append(error.notice)
+                continue
+            ids += _ID.fullmatch(line.strip(' "\r')) is not None
+            yield value
     if broken > _MOST_ERRORS:
         file.notices.append(file.error(f"{broken - _MOST_ERRORS} more lines are not valid JSON").notice)
     if ids:
         file.note(f"{ids:,} lines hold an id and no text")
 
 
-def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the lines that hold something, with their numbers."""
-    line, counted = 1, 0
-    for match in _LINE.finditer(text):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        if not match.group().isspace():
-            yield line, match
+def _lines(file: File, opened: TextIO) -> Iterator[tuple[int, str, int]]:
+    """Yield the lines that hold something: number, text without its end, and offset in the file."""
+    offset = 0
+    for number in count(1):
+        line = opened.readline(_LONGEST_LINE)
+        if not line:
+            return
+        if len(line) == _LONGEST_LINE:
+            raise file.error("this line is too long to be one record; put each on a line of its own", number)
+        if not line.isspace():
+            yield number, line.removesuffix("\n"), offset
+        offset += len(line)
 
 
 def _decoded(file: File, source: Source) -> JsonValue:
-    try:
-        data = loads(source.text)
-    except JSONDecodeError as error:
-        line = source.line_column(error.pos)[0]
-        raise file.error(f"this is not valid JSON: {_in_words(error)}", line) from error
-    except RecursionError as error:
-        raise file.error("this JSON is nested too deep to be read", source.first_line) from error
-    except ValueError as error:
-        raise file.error("a number in this JSON is too long to be read", source.first_line) from error
-    return JsonValue(data, source, skip_space(source.text, 0))
-
-
-def _in_words(error: JSONDecodeError) -> str:
-    rest = error.doc[error.pos : error.pos + 1]
-    if not rest.strip() and not error.doc[error.pos :].strip():
-        return "it ends too early"
-    if "Invalid control character" in error.msg:
-        return "a line break or tab stands in a string; write \\n or \\t"
-    if "delimiter" in error.msg:
-        return f"a comma is missing before “{rest}”" if "','" in error.msg else f"a colon is missing before “{rest}”"
-    if "double quotes" in error.msg:
-        return "a comma too many, or a key without double quotes"
-    return error.msg[0].lower() + error.msg[1:]
+    return JsonValue(decode(file, source), source, skip_space(source.text, 0))
 
 
 format = Format(  # noqa: A001 - what every reader calls it
     summary="JSON and JSON Lines: a list of records",
     suffixes=(".json", ".jsonl", ".ndjson"),
     read=read,
+    marks="a key such as text, copy, caption or content; see --text-column for others",
+    dialects={
+        "tweets of API version 2 (twarc2)": "id, text or note_tweet, author_id …, in pages under data or one a line",
+        "tweets of version 1.1 (twarc)": "id_str, text, full_text or extended_tweet; reposts are left out in both",
+    },
 )

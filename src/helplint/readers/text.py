@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from helplint.readers._file import File
 
-_SEPARATOR = re.compile(r"^[ \t]*---[ \t]*\r?$|(?:^[ \t]*\r?\n){3,}", re.MULTILINE)
+SEPARATOR = re.compile(r"^[ \t]*---[ \t]*\r?$|(?:^[ \t]*\r?\n){3,}", re.MULTILINE)
+"""What parts the posts of a text without headings."""
+
 _IDS = re.compile(r"\s*(?:\d{6,20}\s+)*\d{6,20}\s*")
 
 
@@ -39,7 +41,7 @@ def read(file: File) -> Iterator[Post]:
     suppress_in_comments(file, comments)
     holes = [hole(text, span) for span in comments]
     start, number = 0, 0
-    for end, following in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text), 0)]:
+    for end, following in [*(match.span() for match in SEPARATOR.finditer(text)), (len(text), 0)]:
         excerpt = Excerpt.joined(text, without((start, end), holes)) if holes else Excerpt.cut(text, start, end)
         start = following
         if excerpt.text:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from helplint.origin import Origin
 from helplint.post import Post
-from helplint.readers._columns import Table, find_header
+from helplint.readers._columns import Table, column_letters, find_header
 from helplint.readers._file import Format
 from helplint.readers._grid import find_grid
-from helplint.readers._rows import Row, column_letters, posts_of, without_copy
+from helplint.readers._ids import Ids
+from helplint.readers._rows import Row, posts_of, refuse_unknown, without_copy
+from helplint.readers._xlsx_size import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,14 +62,16 @@ class _Sheet:
 
 
 def _read(file: File) -> Iterator[Post]:
-    taken: set[str] = set()
+    taken = Ids()
     without: list[str] = []
     any_found = False
-    for sheet in _sheets(file):
+    sheets = [*_sheets(file)]
+    refuse_unknown(file, [cell for sheet in sheets for row in sheet.texts[:_HEADER_ROWS] for cell in row])
+    for sheet in sheets:
         filled = sheet.filled_down()
-        header = find_header(filled[:_HEADER_ROWS])
+        header = find_header(filled[:_HEADER_ROWS], file.chosen)
         headings = () if header is None else tuple(" ".join(cell.split()) for cell in filled[header])
-        table = Table(headings, taken=taken)
+        table = Table(headings, taken=taken, chosen=file.chosen)
         if header is not None and table.columns.copy:
             any_found = True
             rows = _rows(sheet, filled, header + 1, table)
@@ -114,6 +119,10 @@ def _sheets(file: File) -> Iterator[_Sheet]:
 
     if file.data.startswith(_OLE) and _ENCRYPTED in file.data:
         raise file.error(_PROTECTED)
+    if not is_zipfile(BytesIO(file.data)):
+        # Older formats too: damaged ones can abort the process inside the library, which nothing can catch.
+        raise file.error(_UNREADABLE)
+    check_size(file)
     try:
         workbook = _open(file)
         for about in workbook.sheets_metadata:
@@ -158,7 +167,7 @@ def _text(value: object) -> str:
 
 format = Format(  # noqa: A001 - the name every reader has
     summary="calendars as workbooks of Excel, LibreOffice or Google Sheets",
-    # Not .xls and .xlsb: damaged ones can abort the process inside the library, which nothing can catch.
+    # Not .xls and .xlsb; see `_sheets`.
     suffixes=(".xlsx", ".xlsm", ".ods"),
     read=_read,
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.readers._file import Format
-from helplint.readers._records import copy_keys, find_records, posts_of_records
+from helplint.readers._record_search import records_of
+from helplint.readers._records import copy_keys, posts_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,21 +39,19 @@ def _records(file: File) -> Iterator[Record[YamlValue]]:
         yaml_documents,
     )
 
-    number = 1
     documents = yaml_documents(file)
     suppress_in_comments(file, documents, 0, len(file.source.text))
-    for document in documents:
-        for record in find_records(document, first=number):
-            number = record.number + 1
-            _warn_of_comments(file, record.value)
-            yield record
+    for record in records_of(file, documents):
+        _warn_of_comments(file, record)
+        yield record
 
 
-def _warn_of_comments(file: File, record: YamlValue) -> None:
-    copies = copy_keys(record.data)
-    for key, comment, offset in record.comments_for_text():
+def _warn_of_comments(file: File, record: Record[YamlValue]) -> None:
+    data = record.value.data
+    copies = copy_keys(data, record.chosen)
+    for key, comment, offset in record.value.comments_for_text():
         if key in copies:
-            empty = isinstance(record.data, dict) and record.data[key] is None
+            empty = isinstance(data, dict) and data[key] is None
             lost = f"the text of “{key}” is empty" if empty else f"“{comment}” is left out of “{key}”"
             line = file.source.line_column(offset)[0]
             file.warn(f"{lost}, because YAML takes what follows a “#” for a comment; put the text in quotes", line)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from helplint.config import suggest
 from helplint.notice import HelplintError
-from helplint.reporters import _statistics
-from helplint.reporters._json import dumps
 from helplint.reporters._output import Output
-from helplint.reporters._record import score_values, spread
-from helplint.reporters._terminal import encodable, printable, printable_lines
-from helplint.reporters._wording import counted, notice_lines, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,23 +24,16 @@ if TYPE_CHECKING:
     from helplint.scale import Score
 
 __all__ = [
-    "counted",
-    "dumps",
-    "encodable",
     "formats",
-    "percent",
-    "printable",
-    "printable_lines",
     "render",
     "render_explanation",
     "render_notices",
     "render_scores",
-    "score_values",
-    "spread",
     "statistics",
+    "summary",
 ]
 
-Result = Literal["check", "score", "explain", "statistics"]
+Result = Literal["check", "score", "explain", "statistics", "summary"]
 
 
 @cache
@@ -58,15 +46,24 @@ def formats(result: Result = "check") -> Mapping[str, Callable[..., None]]:
     ['csv', 'jsonl', 'table']
     """
     if result == "statistics":
-        return _statistics.FORMATS
-    package = import_module(f"{__name__}.{result}")
-    modules = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
-    return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}").render for name in modules}
+        return {name: partial(_render, "_statistics", name) for name in ("json", "text")}
+    if result == "summary":
+        return {name: partial(_render, "_calendar", name) for name in ("json", "text")}
+    folder = str(Path(__file__).with_name(result))
+    modules = sorted(info.name for info in pkgutil.iter_modules([folder]) if not info.name.startswith("_"))
+    return {name.replace("_", "-"): partial(_render, f"{result}.{name}", "render") for name in modules}
+
+
+def _render(module: str, function: str, *given: Any, **how: Any) -> None:
+    # Imported once it writes: the command line only names them.
+    getattr(import_module(f"{__name__}.{module}"), function)(*given, **how)
 
 
 def _writer(result: Result, name: str) -> Callable[..., None]:
     known = formats(result)
     if name not in known:
+        from helplint.config import suggest  # noqa: PLC0415 - as above
+
         raise HelplintError(f"unknown output format “{name}”; {suggest(name, known)}")
     return known[name]
 
@@ -202,6 +199,8 @@ def render_notices(notices: Sequence[Notice], *, file: TextIO | None = None, ver
     file
         Standard error where None.
     """
+    from helplint.reporters._wording import notice_lines  # noqa: PLC0415 - the command line only names what writes
+
     for _, line in notice_lines(notices, verbose=verbose):
         (file or sys.stderr).write(f"{line}\n")
 
@@ -222,3 +221,27 @@ def statistics(report: Report, name: str = "text", *, file: TextIO | None = None
         There is no such format.
     """
     _writer("statistics", name)(report, Output(file=file or sys.stdout))
+
+
+def summary(report: Report, name: str = "text", *, file: TextIO | None = None) -> None:
+    """Write what the calendar is made of; that there is none, where no file holds several dated posts.
+
+    Parameters
+    ----------
+    name
+        One of ``formats("summary")``.
+    file
+        Standard output where None.
+
+    Raises
+    ------
+    HelplintError
+        There is no such format.
+
+    Examples
+    --------
+    >>> from helplint.report import Report
+    >>> summary(Report())
+    no calendar: no file holds three dated posts
+    """
+    _writer("summary", name)(report, Output(file=file or sys.stdout))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from helplint.scale import INTENTS, STANCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from helplint.calendar import Account, Summary, Tally
-    from helplint.finding import Finding
+    from helplint.finding import Edit, Finding
     from helplint.post import Post
-    from helplint.report import Report
     from helplint.scale import Score
 
 _DIGITS = 6
@@ -33,17 +32,31 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "column": finding.position.column,
         "text": finding.text,
         "fix": finding.fix,
+        "edit": _edit_record(finding.edit),
     }
 
 
-def check_records(report: Report) -> Iterator[dict[str, object]]:
-    """Yield the findings as records, then, for a calendar, one with the single key ``calendar``."""
-    yield from map(finding_record, report.findings)
-    if report.calendar is not None:
-        yield {"calendar": _calendar(report.calendar)}
+def _edit_record(edit: Edit | None) -> dict[str, object] | None:
+    """Return an edit as a record; None where there is none, or it cannot be made in the file."""
+    if edit is None or edit.place is None:
+        return None
+    return {
+        "applicability": applicability(edit),
+        "content": edit.text,
+        "line": edit.place.position.line,
+        "column": edit.place.position.column,
+        "end_line": edit.place.end_position.line,
+        "end_column": edit.place.end_position.column,
+    }
 
 
-def _calendar(summary: Summary) -> dict[str, object]:
+def applicability(edit: Edit) -> str:
+    """Return with which care an edit may be made, in the words of other linters."""
+    return "safe" if edit.safe else "unsafe"
+
+
+def summary_record(summary: Summary) -> dict[str, object]:
+    """Return the summary of a calendar as a record."""
     terms = summary.terms
     return {
         "first": summary.first.isoformat(),

@@ -10,7 +10,7 @@ from helplint.reporters._terminal import printable
 from helplint.reporters._wording import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from helplint.finding import Finding
     from helplint.report import Report
@@ -25,16 +25,15 @@ def _rows(report: Report) -> Iterator[tuple[str, int, float]]:
         yield rule, count, len(posts_of(by_rule[rule])) / max(report.posts, 1)
 
 
-def _text(report: Report, output: Output) -> None:
+def text(report: Report, output: Output) -> None:
+    """Write a table."""
     rows = [("findings", "of posts", "rule")]
     rows += [(f"{count:,}", percent(share), printable(rule)) for rule, count, share in _rows(report)]
     for count, share, rule in rows:
         output.line(f"{count:>8}  {share:>8}  {rule}")
 
 
-def _json(report: Report, output: Output) -> None:
+def json(report: Report, output: Output) -> None:
+    """Write a list of objects."""
     rows = [{"rule": rule, "count": count, "share": rounded(share)} for rule, count, share in _rows(report)]
     output.line(dumps(rows, indent=2))
-
-
-FORMATS: Mapping[str, Callable[[Report, Output], None]] = {"json": _json, "text": _text}

@@ -2,7 +2,7 @@
 
 What it finds
 -------------
-Two posts of one channel for the same minute; each after the first is reported.
+Two posts of one channel for the same minute. All but one are reported, whatever the order of the rows.
 
 Why it matters
 --------------
@@ -66,14 +66,14 @@ rule = Rule(
     tags=("execution", "proofreading"),
     bad=(
         (
-            Planned("2025-11-03T09:00", 60, "A tip for the week"),
-            Planned("2025-11-03T09:00", 5, "An offer for the week", offends=True),
+            Planned("2025-11-03T09:00", 5, "An offer for the week"),
+            Planned("2025-11-03T09:00", 60, "A tip for the week", offends=True),
         ),
         (
             Planned("2025-11-03T09:00", 60, "A tip", channel="linkedin"),
-            Planned("2025-11-04T09:00", 60, "Another tip", channel="linkedin"),
+            Planned("2025-11-04T09:00", 60, "A fourth", channel="linkedin"),
+            Planned("2025-11-04T09:00", 60, "Another tip", channel="linkedin", offends=True),
             Planned("2025-11-04T09:00", 60, "A third", channel="linkedin", offends=True),
-            Planned("2025-11-04T09:00", 60, "A fourth", channel="linkedin", offends=True),
         ),
         (
             Planned("2025-11-05T18:30", 30, "Last week", channel="facebook"),

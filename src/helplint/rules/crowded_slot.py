@@ -114,11 +114,11 @@ rule = Rule(
             Planned("2025-02-03T09:50", 5, "Shovels, half price", channel="facebook"),
         ),
         (
-            Planned("2025-02-03", 60, "Frost tonight", channel="linkedin"),
             Planned("2025-02-03", 30, "Our new logo", channel="linkedin"),
+            Planned("2025-02-03", 30, "Our new mug", channel="linkedin"),
             Planned("2025-02-03", 30, "Our new office", channel="linkedin"),
             Planned("2025-02-03", 30, "Our new van", channel="linkedin"),
-            Planned("2025-02-03", 30, "Our new mug", channel="linkedin", offends=True),
+            Planned("2025-02-03", 60, "Frost tonight", channel="linkedin", offends=True),
         ),
         (
             Planned("2025-02-03T08:00", 5, "Letter one", channel="newsletter"),

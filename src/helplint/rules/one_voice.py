@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def _alone(calendar: Calendar, options: Options) -> Iterator[Offence]:
     people = [
         entry
-        for entry in calendar.entries
+        for entry in calendar.in_order()
         if entry.author and not entry.author.startswith("@") and entry.author.casefold() not in calendar.brands
     ]
     if len(people) < options.value("posts"):

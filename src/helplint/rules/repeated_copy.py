@@ -19,7 +19,7 @@ Limits
 Likeness is the share of pairs of neighbouring words that both posts have, estimated by MinHash to about four points in
 a hundred. The same thought in other words is not found. Replies, answers, parts of a thread and greetings of a few
 words are left out, and so is one post that a calendar sends to several channels at once. Long after the first, a repeat
-is fair.
+is fair. Where no time tells which post was first, it is always the same one, wherever the rows are moved.
 
 References
 ----------
@@ -45,10 +45,9 @@ _WHOLE = 100
 
 
 def _repeats(calendar: Calendar, options: Options) -> Iterator[Offence]:
-    undated = [entry for entry in calendar.entries if entry.time is None]
     longest = max((options.value("days", entry.channels) for entry in calendar.entries), default=0)
     earlier: Lookup[Entry] = Lookup(longest)
-    for entry in [*(entry for _, entry in calendar.dated()), *undated]:
+    for entry in calendar.in_order():
         # Support says the same to many people, and should.
         if entry.answers or entry.continues or entry.words < options.value("words", entry.channels):
             continue
@@ -128,9 +127,9 @@ rule = Rule(
             ),
         ),
         (
-            Planned("", 20, "Register for our free spring webinar today"),
+            Planned("", 20, "REGISTER for our free spring webinar today https://web.example/r"),
             Planned("", 60, "What to ask a roofer before the work begins"),
-            Planned("", 20, "REGISTER for our free spring webinar today https://web.example/r", offends=True),
+            Planned("", 20, "Register for our free spring webinar today", offends=True),
         ),
     ),
     good=(

@@ -58,7 +58,7 @@ _OF_OTHERS = frozenset(
 def _untagged(calendar: Calendar, options: Options) -> Iterator[Offence]:
     marked = {link.site for entry in calendar.entries for link in entry.links if link.tagged}
     unmarked: dict[str, list[Entry]] = defaultdict(list)
-    for entry in calendar.entries:
+    for entry in calendar.in_order():
         if entry.score.intent not in {"announce", "promote"} or entry.answers or _ON_SITE.intersection(entry.channels):
             continue
         sites = dict.fromkeys(link.site for link in entry.links if not link.tagged)

@@ -108,8 +108,8 @@ class LinearEstimator:
         )
 
 
-def _terms(features: Features) -> list[str]:
-    return [term.name for term in features.terms]
+def _terms(features: Features) -> Sequence[str]:
+    return features.names
 
 
 def _measures(features: Sequence[Features]) -> NDArray[np.float64]:

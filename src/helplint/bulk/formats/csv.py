@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from helplint.bulk._columns import fit_all
 from helplint.bulk.formats import Format
 from helplint.bulk.formats._text import join
-from helplint.reporters import encodable
+from helplint.reporters._terminal import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

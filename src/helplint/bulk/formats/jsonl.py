@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helplint.bulk.formats import Format
 from helplint.bulk.formats._text import join
-from helplint.reporters import dumps
+from helplint.reporters._json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from helplint.bulk._columns import fit_all
 from helplint.bulk.formats import Format
 from helplint.notice import HelplintError
-from helplint.reporters import encodable
+from helplint.reporters._terminal import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,8 @@ quote that holds the copy is taken out of its marks. A table with a column of co
 Without such headings or tables the whole body is one post, with its headings, which its reader reads too. A plan, all
 tables and checklists, makes none. Of the front matter only what stands under ``social`` or the name of a network is a
 post of its own; ``title``, ``description`` and ``excerpt`` stay fields, for they mostly say again what the text says.
-Two blank lines part a thread where the front matter lists ``media``, as in galaxy-social.
+Where the front matter lists ``media``, as in galaxy-social, two blank lines part a thread, and its mentions and
+hashtags follow the last part, as they will when it goes out; of several channels the longest of them.
 
 ``<!-- helplint: ignore=hype reason -->`` is about its line, or, alone on its line, about the block below it; above a
 heading, about all that stands under it.
@@ -22,8 +23,9 @@ from typing import TYPE_CHECKING
 from helplint.channel import parse_channels
 from helplint.post import Post
 from helplint.readers._columns import Table
+from helplint.readers._excerpt import Excerpt
 from helplint.readers._file import Format
-from helplint.readers._front_matter import Details, FrontMatter, any_front_matter, helplint_key, times_of
+from helplint.readers._front_matter import Details, any_front_matter, helplint_key, times_of
 from helplint.readers._html_comments import suppress_in_comments
 from helplint.readers._rows import Row, posts_of
 from helplint.readers.markdown._blocks import below, blocks_of, comments_of, unseen
@@ -31,17 +33,17 @@ from helplint.readers.markdown._drafts import Body, Draft
 from helplint.readers.markdown._tables import headings_of, holds_copy, is_schedule, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from helplint.origin import Origin
-    from helplint.readers._excerpt import Excerpt
     from helplint.readers._file import File
+    from helplint.readers._front_matter import FrontMatter
+    from helplint.readers._html_comments import Span
     from helplint.readers._records import Value
 
-_NOTION_PAGE = re.compile(r".* [0-9a-f]{32}\.md", re.IGNORECASE)
-_NOTION_HEAD = re.compile(r"# [^\r\n]*(?:\r?\n)+(?P<properties>(?:[^\r\n:]{1,60}: [^\r\n]*(?:\r?\n|\Z))*)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>", re.IGNORECASE)
 _THREAD_BREAK = re.compile(r"^(?:[ \t]*\r?\n){2,}", re.MULTILINE)
+_RETRY = re.compile(r"retry-\d+-", re.IGNORECASE)
 _BLOG_KEYS = frozenset({"layout", "permalink", "slug", "categories", "category", "pubdate", "heroimage"})
 
 
@@ -53,25 +55,42 @@ def read(file: File) -> Iterator[Post]:
     HelplintError
         The front matter is not valid.
     """
-    text = file.source.text
     front = any_front_matter(file)
-    if _NOTION_PAGE.fullmatch(file.name) and (head := _NOTION_HEAD.match(text)):
-        lines = (line.partition(": ") for line in head["properties"].splitlines())
-        front = FrontMatter({key.strip(): value.strip() for key, _, value in lines}, {}, head.end())
+    data: Mapping[str, object] = front.data if front else {}
+    keys = {key.casefold() for key in data}
+    is_blog = bool(keys & _BLOG_KEYS) or "/_posts/" in file.path or "/_drafts/" in file.path
+    yield from posts_below(file, front, is_blog=is_blog)
+
+
+def posts_below(
+    file: File, front: FrontMatter | None, *, is_blog: bool = False, left_out: Iterable[Span] = ()
+) -> Iterator[Post]:
+    """Yield the posts in a file's front matter and in the Markdown below it.
+
+    Parameters
+    ----------
+    is_blog
+        Whether the whole body is one article.
+    left_out
+        Stretches of the body that are not text.
+    """
+    text = file.source.text
     data: Mapping[str, object] = front.data if front else {}
     start = front.end if front else 0
     said = Details.of(data)
     blocks = blocks_of(text, start)
     mdx = file.name.lower().endswith(".mdx")
-    body = Body(text, start, blocks, unseen(text, start, blocks, mdx=mdx))
+    body = Body(text, start, blocks, [*unseen(text, start, blocks, mdx=mdx), *left_out])
     if key := helplint_key(file, front):
         file.suppress(*key)
     suppress_in_comments(file, comments_of(text, start, blocks, mdx=mdx), lambda span: below(text, blocks, span))
     drafts = _social(front, said)
     if _is_galaxy_social(data):
+        if _RETRY.match(file.name) and not file.named:
+            file.note("passed over: it was posted before, and is posted here again where that failed")
+            return
         yield from _posts(file, [*drafts, *_thread(body, data, said)])
         return
-    is_blog = bool({key.casefold() for key in data} & _BLOG_KEYS) or "/_posts/" in file.path or "/_drafts/" in file.path
     tables = [] if is_blog else _tables(body)
     sections = [] if is_blog else body.drafts(said)
     if not tables and not sections:
@@ -147,8 +166,26 @@ def _thread(body: Body, data: Mapping[str, object], said: Details) -> Iterator[D
         parts.append(body.excerpt(start, end))
         start = following
     parts = [part for part in parts if part.text]
+    if parts and (ending := max((_ending(data, str(account)) for account in accounts), key=len)):
+        parts[-1] = _followed(parts[-1], ending)
     for number, part in enumerate(parts, start=1):
         yield Draft(part, details, part=number if len(parts) > 1 else None)
+
+
+def _ending(data: Mapping[str, object], account: str) -> str:
+    """Return what is put below the text where it goes out: whom it mentions there, and its hashtags."""
+    lines = []
+    for key, sign in (("mentions", "@"), ("hashtags", "#")):
+        by_account = data.get(key)
+        names = by_account.get(account) if isinstance(by_account, dict) else None
+        lines.append(" ".join(f"{sign}{name}" for name in names if name) if isinstance(names, list) else "")
+    return "\n".join(filter(None, lines))
+
+
+def _followed(part: Excerpt, ending: str) -> Excerpt:
+    """Return a text with something below it, which stands elsewhere in the file and so has no place of its own."""
+    offsets = part.offsets or range(part.start, part.start + len(part.text) + 1)
+    return Excerpt.mapped(f"{part.text}\n{ending}", [*offsets, *[offsets[-1]] * (len(ending) + 1)])
 
 
 def _tables(body: Body) -> list[list[list[Excerpt]]]:

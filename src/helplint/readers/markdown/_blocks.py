@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helplint.origin import line_starts
-from helplint.readers._html_comments import Span, hole, paragraph_below
+from helplint.readers._html_comments import Span, hole, paragraph_below, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_CODE_OR_COMMENTS = re.compile(
+_CODE_OR_COMMENT = re.compile(
     # As many backticks as open it close a stretch of code, within one paragraph.
-    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<comments><!--.*?-->(?:[ \t]*<!--.*?-->)*)"
-    # Only in MDX.
-    r"|(?P<braces>\{/\*.*?\*/\})",
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=ticks)(?!`)|(?P<opening><!--|\{/\*)",
     re.DOTALL,
 )
+_CLOSING = {"<!--": "-->", "{/*": "*/}"}
+"""By what opens it; the second only in MDX."""
+
 _ESM = re.compile(
     r"^(?:import\s[^\n]*?['\"]|import\s*\{|export\s+(?:const|let|default|function|async|class|\{|\*))"
     r".*?(?=^[ \t]*\r?$|\Z)",
@@ -97,10 +98,40 @@ def blocks_of(text: str, start: int) -> list[Block]:
 def comments_of(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> Iterator[Span]:
     """Yield where comments stand that are not shown as code, those side by side as one."""
     code = [(block.start, block.end) for block in blocks if block.kind in {"fence", "code"}]
-    for match in _CODE_OR_COMMENTS.finditer(text, start) if "<!--" in text or mdx else ():
-        is_comment = match["comments"] or (mdx and match["braces"])
-        if is_comment and not any(first <= match.start() < last for first, last in code):
-            yield match.span()
+    for span in _comments(text, start, mdx=mdx):
+        # The last fence that begins before it.
+        before = bisect_right(code, (span[0], len(text))) - 1
+        if before < 0 or span[0] >= code[before][1]:
+            yield span
+
+
+def _comments(text: str, start: int, *, mdx: bool) -> Iterator[Span]:
+    """Yield where comments stand outside of code within a line, those side by side as one."""
+    never_closed = set() if mdx else {"{/*"}
+    at = start if "<!--" in text or mdx else len(text)
+    side_by_side: Span | None = None
+    while found := _CODE_OR_COMMENT.search(text, at):
+        opening, at = found["opening"], found.end()
+        if opening is None or opening in never_closed:
+            continue
+        end = text.find(_CLOSING[opening], at)
+        if end < 0:
+            never_closed.add(opening)
+            continue
+        at = end + len(_CLOSING[opening])
+        if side_by_side and opening == "<!--" and _follows(text, side_by_side, found.start()):
+            side_by_side = side_by_side[0], at
+            continue
+        if side_by_side:
+            yield side_by_side
+        side_by_side = found.start(), at
+    if side_by_side:
+        yield side_by_side
+
+
+def _follows(text: str, comment: Span, start: int) -> bool:
+    """Return whether what begins at an offset stands beside a comment of HTML."""
+    return text.startswith("<!--", comment[0]) and not text[comment[1] : start].strip(" \t")
 
 
 def unseen(text: str, start: int, blocks: Iterable[Block], *, mdx: bool) -> list[Span]:
@@ -129,8 +160,10 @@ def _is_comment(text: str, block: Block) -> bool:
     """Return whether a block holds nothing but comments, which are a paragraph in MDX."""
     if block.kind not in {"html", "paragraph"}:
         return False
-    rest = _CODE_OR_COMMENTS.sub(lambda match: match[0] if match["ticks"] else "", text[block.start : block.end])
-    return not rest.strip()
+    written = text[block.start : block.end]
+    return not "".join(
+        written[slice(*span)] for span in without((0, len(written)), _comments(written, 0, mdx=True))
+    ).strip()
 
 
 def inside(text: str, block: Block) -> list[Span]:

@@ -10,14 +10,14 @@ from helplint.origin import line_starts
 from helplint.readers._columns import find_columns
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._front_matter import Details
+from helplint.readers._headings import sections_of
 from helplint.readers._html_comments import Span, without
 from helplint.readers.markdown._blocks import Block, inside
-from helplint.readers.markdown._headings import sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helplint.readers.markdown._headings import Section
+    from helplint.readers._headings import Section
 
 _LABEL = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)(?P<key>[^*_\n:]{1,40})(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*"

@@ -27,7 +27,8 @@ def render(report: Report, output: Output) -> None:
         put(console, Text.assemble((printable(path), "bold"), ":"))
         width = max(len(_place(finding)) for finding in findings)
         for finding in findings:
-            words = None if finding.position.cell else place_in_words(finding.position)
+            words = place_in_words(finding.position)
+            words = None if words == _place(finding) else words
             put(
                 console,
                 Text.assemble(
@@ -41,8 +42,8 @@ def render(report: Report, output: Output) -> None:
 
 
 def _place(finding: Finding) -> str:
-    """Return the place without the file: line and column, or the cell of a workbook."""
+    """Return the place without the file: line and column, or the cell of a workbook or paragraph of a document."""
     position = finding.position
-    if position.cell is not None:
-        return place_in_words(position) or printable(position.cell)
+    if position.cell is not None or position.line is None:
+        return place_in_words(position) or printable(str(position))
     return f"{position.line or 1}:{position.column or 1}"

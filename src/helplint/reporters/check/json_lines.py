@@ -1,11 +1,11 @@
-"""One JSON object a line, each a finding; the last is the summary of the calendar."""
+"""One JSON object a line, each a finding."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from helplint.reporters._json import dumps
-from helplint.reporters._record import check_records
+from helplint.reporters._record import finding_record
 from helplint.reporters._wording import write_notices
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, output: Output) -> None:
-    """Write the findings and the calendar to the file, the notices to the errors."""
-    for record in check_records(report):
-        output.line(dumps(record))
+    """Write the findings to the file, the notices to the errors."""
+    for finding in report.findings:
+        output.line(dumps(finding_record(finding)))
     write_notices(report, output)

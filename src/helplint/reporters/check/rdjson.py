@@ -30,16 +30,22 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
     words = place_in_words(finding.position)
     message = f"{words}: {finding.message}" if words else finding.message
     location: dict[str, Any] = {"path": finding.position.path}
-    if finding.position.cell is None:  # the lines of a cell are not lines of the file
+    # The lines of a cell are not lines of the file, and a document has none.
+    if finding.position.cell is None and finding.position.line is not None:
         location["range"] = {"start": _place(finding.position)}
         if finding.end_position is not None:
             location["range"]["end"] = _place(finding.end_position)
-    return {
+    diagnostic: dict[str, Any] = {
         "message": f"{message}\nfix: {finding.fix}" if finding.fix else message,
         "location": location,
         "severity": _SEVERITIES[str(finding.level)],
         "code": {"value": finding.rule},
     }
+    if finding.edit and finding.edit.place:
+        place = finding.edit.place
+        edited = {"start": _place(place.position), "end": _place(place.end_position)}
+        diagnostic["suggestions"] = [{"range": edited, "text": finding.edit.text}]
+    return diagnostic
 
 
 def _place(position: Position) -> dict[str, int]:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from helplint.reporters._json import dumps
+from helplint.reporters._record import applicability
 from helplint.reporters._wording import place_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from helplint.finding import Finding
     from helplint.notice import Notice
+    from helplint.origin import Position
     from helplint.report import Report
     from helplint.reporters._output import Output
 
@@ -73,32 +75,49 @@ def _results(findings: Sequence[Finding], rules: Sequence[str]) -> list[dict[str
         key = (finding.position.path, said)
         digest = hashlib.sha256(f"{said}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
         seen[key] += 1
-        results.append(
-            {
-                "ruleId": finding.rule,
-                "ruleIndex": index[finding.rule],
-                "level": str(finding.level),
-                "message": {"text": f"{finding.message}\nfix: {finding.fix}" if finding.fix else finding.message},
-                "locations": [_location(finding)],
-                "partialFingerprints": {_FINGERPRINT: digest[:32]},
-                "properties": {"post": finding.id},
-            }
-        )
+        result = {
+            "ruleId": finding.rule,
+            "ruleIndex": index[finding.rule],
+            "level": str(finding.level),
+            "message": {"text": f"{finding.message}\nfix: {finding.fix}" if finding.fix else finding.message},
+            "locations": [_location(finding)],
+            "partialFingerprints": {_FINGERPRINT: digest[:32]},
+            "properties": {"post": finding.id},
+        }
+        results.append({**result, "fixes": fixes} if (fixes := list(_fixes(finding))) else result)
     return results
+
+
+def _fixes(finding: Finding) -> Iterator[dict[str, Any]]:
+    if finding.edit is None or finding.edit.place is None:
+        return
+    position, end = finding.edit.place.position, finding.edit.place.end_position
+    replacement = {"deletedRegion": _region(position, end), "insertedContent": {"text": finding.edit.text}}
+    change = {"artifactLocation": {"uri": _uri(position.path)}, "replacements": [replacement]}
+    caution = "" if finding.edit.safe else " (unsafe: it can change what the post says)"
+    yield {
+        "description": {"text": f"{finding.fix}{caution}"},
+        "artifactChanges": [change],
+        "properties": {"applicability": applicability(finding.edit)},
+    }
 
 
 def _location(finding: Finding) -> dict[str, Any]:
     position, end = finding.position, finding.end_position
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(position.path)}}
     if position.line is not None and position.cell is None:  # the lines of a cell are not lines of the file
-        region: dict[str, Any] = {"startLine": position.line, "startColumn": position.column or 1}
-        if end is not None and end.line is not None:
-            region |= {"endLine": end.line, "endColumn": end.column or 1}
-        physical["region"] = region | {"snippet": {"text": finding.text}}
+        physical["region"] = _region(position, end) | {"snippet": {"text": finding.text}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if words := place_in_words(position):
         location["logicalLocations"] = [{"name": words, "fullyQualifiedName": f"{position.path}: {words}"}]
     return location
+
+
+def _region(position: Position, end: Position | None) -> dict[str, Any]:
+    region = {"startLine": position.line, "startColumn": position.column or 1}
+    if end is not None and end.line is not None:
+        region |= {"endLine": end.line, "endColumn": end.column or 1}
+    return region
 
 
 def _notification(notice: Notice) -> dict[str, Any]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from helplint.channel import parse_channels
 from helplint.readers._dates import is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from helplint.readers.markdown._blocks import Block
+    from collections.abc import Iterable, Iterator
 
 _BESIDE = re.compile(
     r"(?:tracked |utm |short )?(?:links?|urls?)|notes?|hashtags?|images?|visuals?|media|assets?|photos?|graphics?"
@@ -145,7 +143,34 @@ class Section:
             yield from child.all()
 
 
-def sections_of(blocks: list[Block], start: int, end: int) -> Section:
+class Block(Protocol):
+    """A piece of a text, which may be a heading.
+
+    Attributes
+    ----------
+    kind
+        ``heading``, or anything else.
+    start, end
+        Its offsets.
+    level
+        1 to 6 of a heading, otherwise 0.
+    title
+        Of a heading.
+    """
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+
+
+def sections_of(blocks: Iterable[Block], start: int, end: int) -> Section:
     """Return the sections of a text under a root that has no heading."""
     root = Section(Heading(), 0, start, start, end)
     open_sections = [root]

@@ -1,0 +1,203 @@
+"""The model and the rules of posts, tried on texts; and what they say made into findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from helplint.calendar import copy_words, signature
+from helplint.engine._findings import finding_of
+from helplint.language import Finder, abstention, analyse, bounded_memory
+from helplint.model import load_model
+from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
+from helplint.ruleset import phrases_of
+from helplint.scale import Score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from helplint.calendar import Calendar
+    from helplint.config import Config
+    from helplint.finding import Edit, Finding
+    from helplint.post import Post
+    from helplint.rule import Rule
+    from helplint.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the model and the rules of posts say of one post, wherever it stands.
+
+    Attributes
+    ----------
+    score
+        The post's score, which may be an abstention.
+    spans
+        The offences of each rule that finds any, by its name.
+    signature
+        As in `helplint.calendar.Entry`; empty where only a score was wanted.
+    """
+
+    score: Score
+    spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    signature: bytes = b""
+
+
+def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | None]) -> list[Analysis]:
+    """Return the analysis of each post, without what phrases and patterns match.
+
+    Parameters
+    ----------
+    model
+        Its name; it is loaded if any of `scores` is None, which is not known yet.
+    """
+    docs = list(analyse(post.text for post in posts))
+    known = list(scores)
+    loaded = load_model(model) if None in known else None
+    for number, doc in enumerate(docs):
+        if known[number] is None and (reason := abstention(doc)):
+            known[number] = Score(abstained=reason)
+    unknown = [doc for doc, score in zip(docs, known, strict=True) if score is None]
+    made = iter(loaded.score(unknown) if loaded else ())
+    return [
+        Analysis(post=post, doc=doc, score=next(made) if score is None else score)
+        for post, doc, score in zip(posts, docs, known, strict=True)
+    ]
+
+
+class Checker:
+    """The model and the rules of posts of a configuration, which are loaded and compiled once they are needed.
+
+    Parameters
+    ----------
+    rules
+        None where nothing but scores is wanted.
+    """
+
+    def __init__(self, rules: RuleSet | None, config: Config) -> None:
+        self._rules = rules
+        self._config = config
+        self._of_posts = rules.of_posts if rules else ()
+        self._brands = frozenset(brand.lower() for brand in config.brands)
+
+    @property
+    def tries_rules(self) -> bool:
+        """Whether more than scores is wanted."""
+        return self._rules is not None
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """All of the configuration that its verdicts hang on, beside the model."""
+        config = self._config
+        names = [rule.name for rule in self._of_posts]
+        return names, config.rules, config.channels, config.own_rules, sorted(self._brands)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        phrases = {rule.name: phrases_of(rule) for rule in self._of_posts}
+        tokens = {rule.name: rule.kind for rule in self._of_posts if isinstance(rule.kind, Phrases | Tokens)}
+        return Finder(
+            phrases={name: entries for name, (entries, _) in phrases.items()},
+            phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
+            patterns={name: kind.patterns for name, kind in tokens.items()},
+            pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
+        )
+
+    def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
+        """Return what the model and the rules say of each post.
+
+        Parameters
+        ----------
+        scores
+            Those that are known already; none where empty.
+        """
+        # Made outside, for spaCy forgets what it meets inside.
+        finder = self._finder if self._rules else None
+        with bounded_memory():
+            analyses = analyse_batch(self._config.model, posts, scores or [None] * len(posts))
+            if self._rules is None or finder is None:
+                return [Verdict(analysis.score) for analysis in analyses]
+            return [self._verdict(analysis, finder, self._rules) for analysis in analyses]
+
+    def _verdict(self, analysis: Analysis, finder: Finder, rules: RuleSet) -> Verdict:
+        analysis = replace(analysis, matches=finder(analysis.doc), brands=self._brands)
+        channels = set(analysis.post.channels)
+        found: dict[str, Sequence[Span]] = {}
+        for rule in self._of_posts:
+            # A post that goes only where what the rule finds is the form of the thing is left alone.
+            accepted = bool(channels and rule.accepted_on) and channels.issubset(rule.accepted_on)
+            if accepted or isinstance(rule.kind, InCalendar | OfSuppressions):
+                continue
+            if spans := tuple(rule.kind.find(rule, analysis, rules.options(rule))):
+                found[rule.name] = spans
+        return Verdict(analysis.score, found, signature(copy_words(analysis.post.text)))
+
+
+class PostFindings:
+    """Makes findings of what the rules of posts say, but for rules that are ignored in the file of the post."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = {rule.name: rule for rule in rules.of_posts}
+        self._ignored_in = rules.ignored_in
+        self._ignored: dict[str, frozenset[str]] = {}
+
+    def __call__(self, post: Post, verdict: Verdict) -> Iterator[Finding]:
+        """Yield the findings on a post, rule by rule."""
+        path = post.origin.path
+        if path not in self._ignored:
+            self._ignored[path] = self._ignored_in(path)
+        for name, spans in verdict.spans.items():
+            if name not in self._ignored[path]:
+                for span in spans:
+                    yield _on_post(self._rules[name], post, span)
+
+
+def _on_post(rule: Rule, post: Post, span: Span) -> Finding:
+    context_start = post.text.rfind("\n", 0, span.start) + 1
+    context_end = post.text.find("\n", max(span.start, span.end - 1))
+    return finding_of(
+        rule,
+        post.id,
+        post.origin.position(post.text, span.start),
+        (span.start, span.end),
+        post.text[span.start : span.end],
+        (context_start, post.text[context_start : context_end if context_end >= 0 else None]),
+        span.words,
+        post.origin.position(post.text, span.end),
+        edit=_edit(rule, span, post),
+    )
+
+
+def _edit(rule: Rule, span: Span, post: Post) -> Edit | None:
+    edit = rule.edit(post.text, span) if rule.edit else None
+    if edit is None:
+        return None
+    return replace(edit, safe=rule.safe, place=post.origin.place(post.text, edit.start, edit.end))
+
+
+def check_calendar(rules: RuleSet, calendar: Calendar) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings of the calendar rules with the number of the entry that each is on."""
+    if not rules.of_calendars or not calendar.entries:
+        return
+    number = {id(entry): index for index, entry in enumerate(calendar.entries)}
+    ignored = {path: rules.ignored_in(path) for path in {entry.position.path for entry in calendar.entries}}
+    for rule in rules.of_calendars:
+        if not isinstance(rule.kind, InCalendar):
+            continue
+        for offence in rule.kind.function(calendar, rules.options(rule)):
+            entry = offence.entry
+            if rule.name not in ignored[entry.position.path]:
+                quote = offence.quote or entry.headline
+                yield (
+                    number[id(entry)],
+                    finding_of(
+                        rule,
+                        entry.id,
+                        quote.position,
+                        (quote.start, quote.start + len(quote.text)),
+                        quote.text,
+                        (quote.start, quote.text),
+                        offence.words,
+                    ),
+                )
