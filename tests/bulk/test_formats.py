@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helplint.bulk import endings
 from helplint.bulk._columns import PLACE, Schema, kind_of, passing, unite
 from helplint.bulk.formats import format_of, formats
-from helplint.reporters import score_values
+from helplint.reporters._record import score_values
 from helplint.scale import Score
 
 VALUES = st.recursive(
