@@ -1,4 +1,4 @@
-"""What each key of the configuration means: from the docstring and the defaults of `Config`, with an example each."""
+"""What there is to look up, from the code: each key of the configuration, and each format that is read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from helplint.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from helplint.readers._file import Format
 
 _EXAMPLES = {
     "select": 'select = ["execution", "repeated-copy"]',
@@ -109,6 +111,61 @@ def reference_page(chosen: Iterable[Key]) -> str:
         lines += ["", f"## {key.name}", "", escape(key.meaning), "", f"Default: `{key.default}`"]
         lines += ["", "```toml", key.example, "```"]
     return "\n".join(lines)
+
+
+def format_tables(known: Mapping[str, Format]) -> dict[str, str]:
+    """Return tables in Markdown: ``formats`` lists all that are read, ``dialects of NAME`` what one of them tells apart.
+
+    Parameters
+    ----------
+    known
+        By name; each must have a section of that name on the page where the table stands.
+
+    Examples
+    --------
+    >>> from helplint.readers import formats
+    >>> print(format_tables({"ics": formats()["ics"]})["formats"].splitlines()[-1])
+    | [`ics`](#ics) | `.ics` `.ical` | calendars as iCalendar files: an event, task or journal entry is a post | |
+    """
+    rows = [
+        (f"[`{name}`](#{name})", " ".join(f"`{end}`" for end in (*each.suffixes, *each.globs)), each.summary, each.marks)
+        for name, each in sorted(known.items())
+    ]
+    listed = [f"| {name} | {ends} | {escape(what)} | {escape(marks)} |" for name, ends, what, marks in rows]
+    header = "| format | files | what it is | told by |\n| --- | --- | --- | --- |"
+    tables = {"formats": "\n".join([header, *listed]).replace("|  |", "| |")}
+    for name, each in known.items():
+        dialects = [f"| {escape(dialect)} | {escape(marks)} |" for dialect, marks in each.dialects.items()]
+        if dialects:
+            tables[f"dialects of {name}"] = "\n".join(["| dialect | told by |", "| --- | --- |", *dialects])
+    return tables
+
+
+def with_tables(page: str, tables: Mapping[str, str]) -> str:
+    """Return a page with each table between the comment of its name and the one that ends it.
+
+    Raises
+    ------
+    ValueError
+        The page has no such place for one of them.
+
+    Examples
+    --------
+    >>> print(with_tables("<!-- names -->old<!-- end of names -->", {"names": "new"}))
+    <!-- names -->
+    <BLANKLINE>
+    new
+    <BLANKLINE>
+    <!-- end of names -->
+    """
+    for name, table in tables.items():
+        before, begin, rest = page.partition(f"<!-- {name} -->")
+        _, end, after = rest.partition(f"<!-- end of {name} -->")
+        if not end:
+            message = f"the page has no place for the table “{name}”"
+            raise ValueError(message)
+        page = f"{before}{begin}\n\n{table}\n\n{end}{after}"
+    return page
 
 
 def _attributes(docstring: str) -> Iterator[tuple[str, str]]:
