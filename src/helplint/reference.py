@@ -114,26 +114,25 @@ def reference_page(chosen: Iterable[Key]) -> str:
 
 
 def format_tables(known: Mapping[str, Format]) -> dict[str, str]:
-    """Return tables in Markdown: ``formats`` lists all that are read, ``dialects of NAME`` what one of them tells apart.
+    """Return tables in Markdown by name: ``formats``, and ``dialects of NAME`` for each format that has some.
 
     Parameters
     ----------
     known
-        By name; each must have a section of that name on the page where the table stands.
+        By name; the page where the tables stand must have a section of each name.
 
     Examples
     --------
     >>> from helplint.readers import formats
-    >>> print(format_tables({"ics": formats()["ics"]})["formats"].splitlines()[-1])
-    | [`ics`](#ics) | `.ics` `.ical` | calendars as iCalendar files: an event, task or journal entry is a post | |
+    >>> print(format_tables({"toot": formats()["toot"]})["formats"].splitlines()[-1])
+    | [`toot`](#toot) | `.toot` | toots as files, with polls (toot-together) | |
     """
-    rows = [
-        (f"[`{name}`](#{name})", " ".join(f"`{end}`" for end in (*each.suffixes, *each.globs)), each.summary, each.marks)
-        for name, each in sorted(known.items())
-    ]
-    listed = [f"| {name} | {ends} | {escape(what)} | {escape(marks)} |" for name, ends, what, marks in rows]
-    header = "| format | files | what it is | told by |\n| --- | --- | --- | --- |"
-    tables = {"formats": "\n".join([header, *listed]).replace("|  |", "| |")}
+    lines = ["| format | files | what it is | told by |", "| --- | --- | --- | --- |"]
+    for name, each in sorted(known.items()):
+        files = " ".join(f"`{ending}`" for ending in (*each.suffixes, *each.globs))
+        marks = f" {escape(each.marks)}" if each.marks else ""
+        lines.append(f"| [`{name}`](#{name}) | {files} | {escape(each.summary)} |{marks} |")
+    tables = {"formats": "\n".join(lines)}
     for name, each in known.items():
         dialects = [f"| {escape(dialect)} | {escape(marks)} |" for dialect, marks in each.dialects.items()]
         if dialects:
