@@ -1,8 +1,8 @@
 """Feed one reader with files that atheris makes up, steered by what they reach in its code.
 
 Install the extra ``fuzz`` and run ``python benchmarks/fuzz.py FORMAT [--seconds N] [libFuzzer options]``. The seeds are
-those of ``tests/readers/test_fuzz.py``. It stops at the first crash, at five seconds for one file, and at two gibibytes,
-and leaves the file in the current folder.
+those of ``tests/readers/test_fuzz.py``. It stops at the first crash, at five seconds for one file, and at two
+gibibytes, and leaves the file in the current folder.
 """
 
 from __future__ import annotations
@@ -47,13 +47,20 @@ def main() -> None:
     given, rest = parser.parse_known_args()
     with atheris.instrument_imports(include=["helplint.readers", "helplint.origin", "helplint.encoding"]):
         tests = _tests()
+        tests.formats()  # imports the readers
     if given.format not in tests.SEEDS:
         raise SystemExit(f"no format “{given.format}”; there are {', '.join(sorted(tests.SEEDS))}")
     seeds = tests.SEEDS[given.format]
     with tempfile.TemporaryDirectory() as folder:
         for number, content in enumerate(seeds.values()):
             Path(folder, str(number)).write_bytes(tests.data_of(content))
-        limits = [f"-max_total_time={given.seconds}", "-timeout=5", "-rss_limit_mb=2048", "-max_len=65536"]
+        limits = [
+            f"-max_total_time={given.seconds}",
+            "-timeout=5",
+            "-rss_limit_mb=2048",
+            "-max_len=65536",
+            "-len_control=0",
+        ]
         atheris.Setup([sys.argv[0], *limits, *rest, folder], _target(tests, next(iter(seeds))))
         atheris.Fuzz()
 
