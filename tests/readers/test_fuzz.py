@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 import helplint
@@ -148,8 +148,8 @@ def test_a_seed_is_valid(name: str, content: str | bytes) -> None:
 
 _CHUNKS = [
     b"\0", b"\0" * 5000, b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1f\x8b", b"PK\x03\x04", b"\r",
-    b"\r\n" * 9000, b"9" * 5000, b"-1e999999", b"1" + b"0" * 400 + b"-13-99T99:99", b"9999-12-31T23:59:59+14:00",
-    b"0001-01-01 00:00",
+    b"\r\n" * 9000, b"9" * 5000, b"-1e999999",
+    b"1" + b"0" * 400 + b"-13-99T99:99", b"9999-12-31T23:59:59+14:00", b"0001-01-01 00:00",
     b"[" * 20000, b"{" * 20000, b'{"a":' * 20000, b"<div>" * 20000, b"<" * 20000, b"<!--" * 9000, b"- " * 20000,
     b"> " * 9000, b"(" * 20000, b"*" * 30000, b"_a_" * 9000, b"`" * 30000, b"| " * 20000, b'"' * 20000, b"'" * 20000,
     b"\\" * 20000, b"#" * 20000, b"# a\n" * 5000, b"---\n" * 9000, b"a: " * 9000, b"&a [*a, *a]\n", b"&" * 20000,
@@ -212,7 +212,14 @@ def mutated(data: bytes, steps: list[tuple[Callable[[bytes, int, bytes], bytes],
 @pytest.mark.parametrize("name", sorted(SEEDS))
 def test_whatever_a_file_holds_reading_it_ends_well(name: str) -> None:
     @seed(20261126)
-    @settings(max_examples=150, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=300,
+        # What fails is a crash or a hang: it is not made smaller, as that would try it a thousand times more.
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(file=st.sampled_from(sorted(SEEDS[name].items())), steps=_STEPS, member=st.integers(0, 40))
     def attempt(file, steps, member):
         data = mutated(data_of(file[1]), steps, member)

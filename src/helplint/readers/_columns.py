@@ -124,7 +124,8 @@ def find_columns(headings: Sequence[str], chosen: Chosen = UNCHOSEN) -> Columns:
     >>> find_columns(["Date", "LinkedIn copy", "X copy"]).copy
     ((1, ('linkedin',)), (2, ('x',)))
     """
-    return _find_columns(tuple(headings), chosen)
+    # What is longer than any heading is none.
+    return _find_columns(tuple(heading if len(heading) <= _LONGEST_HEADING else "" for heading in headings), chosen)
 
 
 @lru_cache(256)
