@@ -13,7 +13,7 @@ from helplint.notice import HelplintError
 from helplint.reporters import _calendar, _statistics
 from helplint.reporters._output import Output
 from helplint.reporters._terminal import printable_lines
-from helplint.reporters._wording import notice_lines
+from helplint.reporters._wording import counted, notice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from helplint.scale import Score
 
 __all__ = [
+    "counted",
     "formats",
     "printable_lines",
     "render",
