@@ -86,8 +86,9 @@ def main() -> int:
     parser.add_argument("--posts", type=int, default=2_000_000)
     parser.add_argument("--model", default="fast")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--part-size", type=int, default=5000)
+    parser.add_argument("--part-size", type=int, help="5000, or a hundredth of a small archive")
     given = parser.parse_args()
+    given.part_size = given.part_size or max(1, min(5000, given.posts // 100))
     with tempfile.TemporaryDirectory() as folder:
         archive, output = Path(folder, "archive.jsonl"), Path(folder, "scores.parquet")
         with archive.open("w", encoding="utf-8") as file:

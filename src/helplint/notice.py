@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -22,14 +22,15 @@ class Notice:
     line
         1-based line in the file, where it is known.
     left_out
-        How many of what was left out of it, by what it is called in the plural, where that is what it says.
+        How many of what was left out of it, by what it is called in the plural: the message in numbers, where that is
+        what it says.
     """
 
     kind: Literal["error", "warning", "note"]
     message: str
     path: str | None = None
     line: int | None = None
-    left_out: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[str, int], ...] = field(default=(), repr=False, compare=False)
 
     def __str__(self) -> str:
         place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
@@ -49,7 +50,7 @@ class HelplintError(Exception):
     Examples
     --------
     >>> HelplintError("the quote that opens here is never closed", path="a.csv", line=3).notice
-    Notice(kind='error', message='the quote that opens here is never closed', path='a.csv', line=3, left_out=())
+    Notice(kind='error', message='the quote that opens here is never closed', path='a.csv', line=3)
     """
 
     def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:

@@ -49,7 +49,8 @@ def _join(parts: Iterable[bytes], schema: Schema, file: BinaryIO) -> None:
     pa, arrow = _pyarrow(), _arrow_schema(schema)
     with pa.parquet.ParquetWriter(file, arrow, compression=_PACKING) as writer:
         for part in parts:
-            writer.write_table(pa.parquet.read_table(io.BytesIO(part)))
+            # Threads would each keep memory of their own, for nothing: a part is small.
+            writer.write_table(pa.parquet.ParquetFile(io.BytesIO(part)).read(use_threads=False))
 
 
 format = Format(suffixes=(".parquet",), encode=_encode, join=_join)  # noqa: A001 - the name every format has
