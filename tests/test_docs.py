@@ -42,6 +42,9 @@ RUN_ELSEWHERE = {
     "/careful --calibrate corpora/helping-selling/crossed.jsonl --test REAL.jsonl": "takes twenty minutes",
     "helplint train --labels ours.jsonl --model careful --output our-model": "may exit with 1",
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
+    "python benchmarks/again.py": "see above",
+    "python benchmarks/speed.py --peers peers": "see above",
+    "helplint clean": "deletes what the reader's own folder holds",
 }
 """Commands that are shown and not run here, and why."""
 README = (ROOT / "README.md").read_text(encoding="utf-8")
