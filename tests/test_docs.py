@@ -47,6 +47,9 @@ RUN_ELSEWHERE = {
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
     "python benchmarks/findings.py --against HEAD": "test_findings.py",
     "python benchmarks/findings.py --against main --select hype,leader-claim --show 50 yours.jsonl": "test_findings.py",
+    "python benchmarks/again.py": "see above",
+    "python benchmarks/speed.py --peers peers": "see above",
+    "helplint clean": "deletes what the reader's own folder holds",
 }
 """Commands that are shown and not run here, and why."""
 FORMATS = ROOT / "docs" / "formats.md"

@@ -124,8 +124,7 @@ def find_columns(headings: Sequence[str], chosen: Chosen = UNCHOSEN) -> Columns:
     >>> find_columns(["Date", "LinkedIn copy", "X copy"]).copy
     ((1, ('linkedin',)), (2, ('x',)))
     """
-    # What is longer than any heading is none.
-    return _find_columns(tuple(heading if len(heading) <= _LONGEST_HEADING else "" for heading in headings), chosen)
+    return _find_columns(tuple(headings), chosen)
 
 
 @lru_cache(256)
@@ -134,8 +133,8 @@ def _find_columns(headings: tuple[str, ...], chosen: Chosen) -> Columns:
         part: found for part, name in chosen.given().items() if (found := index_of(name, headings)) is not None
     }
     text = picked.pop("text", None)
-    # What is longer than any heading tells nothing, and would take long to look at.
-    headings = tuple(heading[:_LONGEST_HEADING] for heading in headings)
+    # What is longer than any heading is none, and would take long to look at.
+    headings = tuple(heading if len(heading) <= _LONGEST_HEADING else "" for heading in headings)
     keys = [_key(heading) for heading in headings]
     date, time = _first(keys, _DATE), _first(keys, _TIME)
     if date is None:
