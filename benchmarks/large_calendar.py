@@ -21,10 +21,17 @@ CHANNELS = ("X", "LinkedIn", "Instagram", "Facebook", "Mastodon")
 AUTHORS = ("Ada", "Ben", "Cleo")
 
 
-def write_calendar(path: Path, rows: int = ROWS) -> None:
-    """Write a calendar with a post every nine hours, from channel to channel and author to author."""
+def write_calendar(path: Path, rows: int = ROWS, first: str | None = None) -> None:
+    """Write a calendar with a post every nine hours, from channel to channel and author to author.
+
+    Parameters
+    ----------
+    first
+        Text of the first row, instead of that of the corpus.
+    """
     lines = CORPUS.read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
+    texts[0] = first or texts[0]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("Date", "Channel", "Author", "Copy"))

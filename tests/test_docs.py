@@ -21,7 +21,8 @@ from helplint import check, read, read_config
 from helplint.cli import helplint
 from helplint.config import parse_config
 from helplint.manual import index_page, markdown_page, realities_page
-from helplint.reference import keys, reference_page
+from helplint.readers import formats
+from helplint.reference import format_tables, keys, reference_page, with_tables
 from helplint.rules import all_rules
 from helplint.ruleset import RuleSet
 
@@ -46,8 +47,12 @@ RUN_ELSEWHERE = {
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
     "python benchmarks/findings.py --against HEAD": "test_findings.py",
     "python benchmarks/findings.py --against main --select hype,leader-claim --show 50 yours.jsonl": "test_findings.py",
+    "python benchmarks/again.py": "see above",
+    "python benchmarks/speed.py --peers peers": "see above",
+    "helplint clean": "deletes what the reader's own folder holds",
 }
 """Commands that are shown and not run here, and why."""
+FORMATS = ROOT / "docs" / "formats.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -203,9 +208,10 @@ WRITTEN: dict[str, Callable[[], str]] = {
     "docs/rules.md": lambda: index_page(all_rules().values()),
     "docs/realities.md": lambda: realities_page(list(all_rules().values())),
     "docs/reference.md": lambda: reference_page(keys().values()),
+    "docs/formats.md": lambda: with_tables(FORMATS.read_text(encoding="utf-8"), format_tables(formats())),
     **{f"docs/rules/{name}.md": partial(markdown_page, rule) for name, rule in all_rules().items()},
 }
-"""The pages that come from the code."""
+"""The pages that come from the code; of that on formats only the tables do."""
 
 
 @pytest.mark.parametrize("page", WRITTEN)

@@ -1,4 +1,4 @@
-"""What each key of the configuration means: from the docstring and the defaults of `Config`, with an example each."""
+"""What there is to look up, from the code: each key of the configuration, and each format that is read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from helplint.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from helplint.readers._file import Format
 
 _EXAMPLES = {
     "select": 'select = ["execution", "repeated-copy"]',
@@ -111,6 +113,60 @@ def reference_page(chosen: Iterable[Key]) -> str:
         lines += ["", f"## {key.name}", "", escape(key.meaning), "", f"Default: `{key.default}`"]
         lines += ["", "```toml", key.example, "```"]
     return "\n".join(lines)
+
+
+def format_tables(known: Mapping[str, Format]) -> dict[str, str]:
+    """Return tables in Markdown by name: ``formats``, and ``dialects of NAME`` for each format that has some.
+
+    Parameters
+    ----------
+    known
+        By name; the page where the tables stand must have a section of each name.
+
+    Examples
+    --------
+    >>> from helplint.readers import formats
+    >>> print(format_tables({"toot": formats()["toot"]})["formats"].splitlines()[-1])
+    | [`toot`](#toot) | `.toot` | toots as files, with polls (toot-together) | |
+    """
+    lines = ["| format | files | what it is | told by |", "| --- | --- | --- | --- |"]
+    for name, each in sorted(known.items()):
+        files = " ".join(f"`{ending}`" for ending in (*each.suffixes, *each.globs))
+        marks = f" {escape(each.marks)}" if each.marks else ""
+        lines.append(f"| [`{name}`](#{name}) | {files} | {escape(each.summary)} |{marks} |")
+    tables = {"formats": "\n".join(lines)}
+    for name, each in known.items():
+        dialects = [f"| {escape(dialect)} | {escape(marks)} |" for dialect, marks in each.dialects.items()]
+        if dialects:
+            tables[f"dialects of {name}"] = "\n".join(["| dialect | told by |", "| --- | --- |", *dialects])
+    return tables
+
+
+def with_tables(page: str, tables: Mapping[str, str]) -> str:
+    """Return a page with each table between the comment of its name and the one that ends it.
+
+    Raises
+    ------
+    ValueError
+        The page has no such place for one of them.
+
+    Examples
+    --------
+    >>> print(with_tables("<!-- names -->old<!-- end of names -->", {"names": "new"}))
+    <!-- names -->
+    <BLANKLINE>
+    new
+    <BLANKLINE>
+    <!-- end of names -->
+    """
+    for name, table in tables.items():
+        before, begin, rest = page.partition(f"<!-- {name} -->")
+        _, end, after = rest.partition(f"<!-- end of {name} -->")
+        if not end:
+            message = f"the page has no place for the table “{name}”"
+            raise ValueError(message)
+        page = f"{before}{begin}\n\n{table}\n\n{end}{after}"
+    return page
 
 
 def _attributes(docstring: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,17 @@
 """Whatever a file holds, it is read in bounded time and memory, or refused in a sentence.
 
-A new format adds one line to `SEEDS`. Longer runs, steered by coverage: ``python benchmarks/fuzz.py FORMAT``.
+A new format adds its seeds to `SEEDS`. A longer run of one of them:
+``FUZZ_EXAMPLES=5000 pytest -m slow -k "ends_well and FORMAT" tests/readers/test_fuzz.py``.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
+import os
 import resource
+import sqlite3
 import tempfile
 import time
 import zipfile
@@ -16,19 +20,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 import helplint
-from helplint.readers import formats
+from helplint.readers import _format_of, formats
+from helplint.readers._file import File
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+libipld = pytest.importorskip("libipld")
+pyarrow = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
 
 _SECONDS = 2.0
 _MEMORY = 1 << 30
 """Bytes by which the process may grow."""
 
+_EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 _LARGEST = 1 << 20
 _HEX = "0123456789abcdef" * 2
 
@@ -58,24 +68,123 @@ def _xlsx(*rows: list[str]) -> bytes:
     return buffer.getvalue()
 
 
+def _database(script: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(script)
+    return connection.serialize()
+
+
+def _parquet(*rows: dict[str, object]) -> bytes:
+    buffer = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(rows), buffer)
+    return buffer.getvalue()
+
+
+def _car(record: dict[str, object]) -> bytes:
+    data = libipld.encode_dag_cbor(record)
+    block = b"\x01\x71\x12\x20" + hashlib.sha256(data).digest() + data
+    header = b"\xa2\x65roots\x81\xd8\x2a\x58\x25\x00" + block[:36] + b"\x67version\x01"
+    # Lengths above 127 take two bytes, the lower bits first.
+    lengths = [bytes([length & 127 | 128, length >> 7]) for length in map(len, (header, block))]
+    return lengths[0] + header + lengths[1] + block
+
+
 _HEADING = '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>LinkedIn</w:t></w:r></w:p>'
 _PARAGRAPH = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Status:</w:t></w:r><w:r><w:t> draft</w:t></w:r></w:p>"
 _TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Copy</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 
 SEEDS: dict[str, dict[str, str | bytes]] = {
     # By format: names of small valid files, each with at least one post, and what they hold; an export is a zip file.
+    "beehiiv": {
+        "posts.csv": "id,web_title,status,web_subtitle,email_subject_line,email_preview_text,content_html,created_at\n"
+        'b-1,Salt,draft,,Salt &amp; ice,Soon,"<p>Salt the ""step"".</p>",2026-03-03 08:00:00\n',
+    },
+    "bluesky": {
+        "a.json": '{"feed": [{"post": {"uri": "at://did:plc:a/app.bsky.feed.post/1", "author": {"handle": "a.example"}'
+        ', "record": {"$type": "app.bsky.feed.post", "createdAt": "2026-03-01T09:30:05Z", "text": "Rinse \\u00e9", '
+        '"facets": [{"index": {"byteStart": 0, "byteEnd": 3}, "features": [{"uri": "https://a.example"}]}]}}}]}',
+    },
+    "bluesky_car": {
+        "a.car": _car({"$type": "app.bsky.feed.post", "createdAt": "2026-03-01T09:30:05Z", "text": "Rinse it, " * 9})
+    },
+    "buttondown": {
+        "csv.zip": zip_of(
+            {
+                "emails.csv": "id,subject,publish_date,slug\na-1,Salt,2026-03-03 08:00:00+00:00,salt\n",
+                "emails/salt.md": "<!-- buttondown-editor-mode: fancy --><p>Salt <em>it</em> &amp; wait.</p>\n",
+            }
+        ),
+        "json.zip": zip_of(
+            {
+                "emails.json": '[{"id": "a", "subject": "Ice", "publish_date": "", "slug": "ice"}]',
+                "emails/ice.md": "<!-- buttondown-editor-mode: plaintext -->\n\nWait <!-- no --> a day.\n",
+            }
+        ),
+    },
     "csv": {"plan.csv": 'Date,Channel,Copy\n03/04/2026,x,"Rinse it, ""twice""\nthen wait."\n'},
     "docx": {"draft.docx": _docx(_HEADING + _PARAGRAPH + "<w:p><w:r><w:t>Rinse it.</w:t></w:r></w:p>" + _TABLE)},
+    "eml": {
+        "a.eml": "From: =?utf-8?q?J=C3=B8rn?= <j@a.example>\r\nSubject: Salt\r\nDate: Tue, 03 Mar 2026 09:00:00 +0100"
+        '\r\nContent-Type: multipart/alternative; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>Salt &amp; caf=C3=A9, =\r\nwait.</p>\r\n--b--\r\n",
+    },
+    "facebook": {
+        "your_posts_1.json": '[{"timestamp": 1772357405, "data": [{"post": "Caf\\u00c3\\u00a9"}], "title": "A wrote."}'
+        ', {"attachments": [{"data": [{"media": {"uri": "a.jpg", "description": "A hose."}}]}]}]',
+    },
+    "feed": {
+        "a.xml": '<?xml version="1.0"?><rss version="2.0"><channel><item><title>Salt &amp; ice</title><guid>1</guid>'
+        "<pubDate>Tue, 03 Mar 2026 09:00:00 +0100</pubDate><description><![CDATA[<p>Salt it.</p>]]></description>"
+        "</item></channel></rss>",
+        "a.atom": '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>2026-03-05T10:00:00Z</updated>'
+        '<title type="html">Salt &amp;amp; ice</title><content type="xhtml"><div>Salt <b>it</b>.</div></content>'
+        "</entry></feed>",
+    },
+    "ghost": {
+        "a.json": '{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"id": "p", "title": "Salt", "type": "post", '
+        '"status": "published", "lexical": "{\\"root\\": {\\"children\\": [{\\"type\\": \\"paragraph\\", '
+        '\\"children\\": [{\\"type\\": \\"text\\", \\"text\\": \\"Wait.\\"}]}]}}"}, {"id": "q", "title": "", '
+        '"mobiledoc": "{\\"cards\\": [], \\"sections\\": [[1, \\"p\\", [[0, [], 0, \\"Ice.\\"]]]]}"}, '
+        '{"id": "r", "html": "<p>Salt &amp; ice</p>"}], "users": [{"id": "u", "name": "A"}]}}]}',
+    },
+    "html": {
+        "2026-03-03.html": "<!doctype html><title>March &amp; salt</title><!-- helplint: ignore=hype why -->\n"
+        '<body><div style="display:none">Open</div><ul><li>Salt<li>Wait</ul><pre>a\n b</pre><script>x()</script>',
+    },
     "ics": {
         "a.ics": "BEGIN:VEVENT\nDTSTART;TZID=Europe/Oslo:20260601T090000\nDESCRIPTION:Rinse\\, wa\n it.\nEND:VEVENT"
+    },
+    "instagram": {
+        "posts_1.json": '[{"media": [{"uri": "media/a.jpg", "creation_timestamp": 1772357405, '
+        '"title": "Caf\\u00c3\\u00a9"}]}, '
+        '{"media": [{"uri": "a"}, {"uri": "b"}], "title": "Both.", "creation_timestamp": 1772357405}]',
     },
     "json": {
         "a.json": '{"posts": [{"text": "Rinse \\u00e9", "date": "2026-03-01"}]}',
         "a.jsonl": '{"text": "Rinse it."}\n{"text": "Wait."}\n',
     },
+    "json_feed": {
+        "feed.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "A", "author": {"name": "A"}, "items": ['
+        '{"id": "1", "title": "Salt", "content_html": "<p>Salt &amp; it.</p>", "date_published": "2026-03-01T10:30Z"}, '
+        '{"id": "2", "content_text": "Wait \\u00e9."}]}',
+    },
     "markdown": {
         "a.md": "---\nchannel: x\n---\n## LinkedIn\n\n**Status:** no\n\n> Rinse.\n\n| Day | Copy |\n|-|-|\n| 1 | b |\n",
         "a.mdx": 'import A from "a"\n\n+++\nRinse <A b={1}>it</A>. {/* no */}\n',
+    },
+    "mastodon": {
+        "outbox.json": '{"type": "OrderedCollection", "orderedItems": [], "orderedItems": [{"type": "Create", '
+        '"to": ["https://www.w3.org/ns/activitystreams#Public"], "object": {"id": "https://a.example/users/a/7", '
+        '"type": "Note", "published": "2026-03-01T09:30:05Z", "summary": null, "contentMap": {"en": "a"}, '
+        '"content": "<p>Salt <span class=\\"invisible\\">https://</span>a.example</p>"}}]}',
+    },
+    "medium": {
+        "2026-03-03_Salt-0a1b2c3d4e5f.html": '<body><article class="h-entry"><h1 class="p-name">Salt</h1>'
+        '<section data-field="subtitle" class="p-summary">In short</section><section '
+        'data-field="body" class="e-content"><p>Salt &amp; ice.</p></section>'
+        '<footer><p><a class="p-author h-card">Mara</a> on <time class="dt-published" '
+        'datetime="2026-03-03T08:00:00.123Z">March</time></p><p>Exported from <a href="https://medium.com">Medium</a>'
+        "</p></footer></article>",
     },
     "notion": {
         f"Kettle {_HEX}.md": "# Kettle\n\nStatus: draft\nDate: December 4, 2026 8:45 AM\n\nRinse it.\n",
@@ -84,10 +193,67 @@ SEEDS: dict[str, dict[str, str | bytes]] = {
     "org": {
         "a.org": "* TODO Kettle :x:\nSCHEDULED: <2026-03-01>\n:P:\n:ID: a\n:END:\n[[a][It]].\n| Copy |\n|--|\n| a |\n"
     },
+    "parquet": {
+        "a.parquet": _parquet({"id": 1, "text": "Rinse it.", "channels": ["x"]}, {"id": 2, "text": "Wait \u00e9."}),
+    },
+    "sqlite": {
+        "a.db": _database(
+            "CREATE TABLE posts (id INTEGER, text TEXT, date); INSERT INTO posts VALUES (1, 'Wait.', '2026-03-01')"
+        )
+    },
+    "substack": {
+        "a.zip": zip_of(
+            {
+                "posts.csv": "post_id,post_date,is_published,type,audience,title,subtitle\n"
+                "101.salt,2026-03-03T08:00:00.123Z,TRUE,newsletter,everyone,Salt,&#x201C;Ice&#x201D;\n",
+                "posts/101.salt.html": "<p>Salt the <em>step</em> &amp; wait.</p>",
+            }
+        ),
+    },
+    "telegram": {
+        "result.json": '{"name": "A", "type": "public_channel", "id": 12, "messages": [{"id": 2, "type": "message", '
+        '"date": "2026-03-01T10:30:05", "date_unixtime": "1772357405", "text": ["Look ", '
+        '{"type": "bold", "text": "up"}]}]}',
+    },
     "text": {"2026-03-01.txt": "Rinse it. <!-- helplint: ignore=hype why -->\n---\nWait.\n"},
+    "threads": {
+        "threads_and_replies.json": '{"text_post_app_text_posts": [{"media": [{"uri": "", '
+        '"creation_timestamp": 1772357405, "title": "Rinse it\\u00e2\\u0080\\u00a6", '
+        '"text_app_post": {"is_reply": true}}]}]}',
+    },
     "toml": {"a.toml": '[[post]]\ndate = 2026-03-01\ntext = """\nRinse \\u00e9 it."""\n'},
     "toot": {"a.toot": "Which first?\n\n[ ] File\n[] Stone\n"},
+    "trello": {
+        "a.json": '{"id": "b", "name": "Plan", "descData": null, "idOrganization": null, "labelNames": {}, '
+        '"actions": [], "cards": [{"id": "c", "closed": false, "desc": "Rinse it.", '
+        '"due": "2026-03-01T09:30:00.000Z", "idList": "l"'
+        ', "labels": [{"name": "X"}], "name": "Kettle"}], "members": [], "lists": [{"id": "l", "name": "Ready"}]}',
+    },
     "tweet": {"a.tweet": "---\nmedia:\n- file: a.png\n---\nRinse it.\n\n---\n\nWait.\n( ) a\n( ) b\n"},
+    "wix": {
+        "posts.csv": "Title,ID,Plain Content,Published Date,Rich Content,Post Page URL,Internal ID\n"
+        "Salt,w-1,Salt the step.,2026-03-03T08:00:00Z,,/post/salt,1\nIce,w-2,,,"
+        '"{""nodes"": [{""type"": ""PARAGRAPH"", ""nodes"": [{""type"": ""TEXT"", ""textData"": {""text"": ""I""}}]}]}'
+        '",,2\n',
+    },
+    "wxr": {
+        "a.xml": '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item>'
+        "<title>Salt &amp;amp; ice</title><content:encoded><![CDATA[<!-- wp:a -->Salt <b>it</b>.\n\n[x y=1]Wait[/x]]]>"
+        "</content:encoded><wp:post_date_gmt>2026-03-03 08:00:00</wp:post_date_gmt><wp:status>publish</wp:status>"
+        "<wp:post_type>post</wp:post_type></item></channel></rss>",
+    },
+    "x_archive": {
+        "tweets.js": 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "5", "full_text": "A &amp; b https://t.co/ab", '
+        '"display_text_range": ["0", "9"], "created_at": "Sun Mar 01 09:30:05 +0000 2026", '
+        '"entities": {"urls": [{"url": "https://t.co/ab", "expanded_url": "https://a.example/?x=1&copy=2"}]}}}]',
+        "a.zip": zip_of(
+            {
+                "data/account.js": 'window.YTD.account.part0 = [{"account": {"accountId": "7", "username": "a"}}]',
+                "data/tweets.js": 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "5", "full_text": "Dry it."}}]',
+            }
+        ),
+    },
     "xlsx": {"a.xlsx": _xlsx(["Date", "Platform", "Caption"], ["2026-03-01", "X", "Rinse it."])},
     "yaml": {
         "a.yaml": '# helplint: ignore=hype\n- text: >-\n    Rinse\n    it.\n  date: 2026-03-01\n- {text: "W\\u00e9"}\n'
@@ -139,17 +305,19 @@ def test_every_format_has_a_seed() -> None:
     assert sorted(SEEDS) == sorted(formats())
 
 
-@pytest.mark.parametrize(("name", "content"), [pair for seeds in SEEDS.values() for pair in seeds.items()])
-def test_a_seed_is_valid(name: str, content: str | bytes) -> None:
-    posts, notices = read(name, data_of(content))
+@pytest.mark.parametrize(("format_", "name"), [(format_, name) for format_ in SEEDS for name in SEEDS[format_]])
+def test_a_seed_is_valid(format_: str, name: str) -> None:
+    data = data_of(SEEDS[format_][name])
+    posts, notices = read(name, data)
     assert posts
+    assert name.endswith(".zip") or _format_of(File.of(name, data, name=name)) is formats()[format_]
     assert [notice for notice in notices if notice.kind == "error"] == []
 
 
 _CHUNKS = [
     b"\0", b"\0" * 5000, b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1f\x8b", b"PK\x03\x04", b"\r",
-    b"\r\n" * 9000, b"9" * 5000, b"-1e999999", b"1" + b"0" * 400 + b"-13-99T99:99", b"9999-12-31T23:59:59+14:00",
-    b"0001-01-01 00:00",
+    b"\r\n" * 9000, b"9" * 5000, b"-1e999999", b"1" + b"0" * 400 + b"-13-99T99:99",
+    b"9999-12-31T23:59:59+14:00", b"0001-01-01 00:00",
     b"[" * 20000, b"{" * 20000, b'{"a":' * 20000, b"<div>" * 20000, b"<" * 20000, b"<!--" * 9000, b"- " * 20000,
     b"> " * 9000, b"(" * 20000, b"*" * 30000, b"_a_" * 9000, b"`" * 30000, b"| " * 20000, b'"' * 20000, b"'" * 20000,
     b"\\" * 20000, b"#" * 20000, b"# a\n" * 5000, b"---\n" * 9000, b"a: " * 9000, b"&a [*a, *a]\n", b"&" * 20000,
@@ -209,10 +377,18 @@ def mutated(data: bytes, steps: list[tuple[Callable[[bytes, int, bytes], bytes],
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @pytest.mark.parametrize("name", sorted(SEEDS))
 def test_whatever_a_file_holds_reading_it_ends_well(name: str) -> None:
     @seed(20261126)
-    @settings(max_examples=150, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=_EXAMPLES,
+        # What fails is a crash or a hang: it is not made smaller, as that would try it a thousand times more.
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(file=st.sampled_from(sorted(SEEDS[name].items())), steps=_STEPS, member=st.integers(0, 40))
     def attempt(file, steps, member):
         data = mutated(data_of(file[1]), steps, member)

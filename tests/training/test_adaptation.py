@@ -11,7 +11,7 @@ from helplint.language import analyse
 from helplint.model import load_model, save_model
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS
-from helplint.training import Labelled, adapt, read_labelled
+from helplint.training import Adaptation, Labelled, adapt, read_labelled
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "helping-selling"
 
@@ -29,9 +29,13 @@ def ours(post: Labelled) -> Labelled:
     return replace(post, stance=5.0, intent="inform") if post.intent == "announce" else post
 
 
-def test_a_team_that_labels_otherwise_gets_a_model_of_its_own(posts: list[Labelled]) -> None:
+@pytest.fixture(scope="module")
+def adaptation(posts: list[Labelled]) -> Adaptation:
+    return adapt(load_model("fast"), [ours(post) for post in posts], name="fast", labels="ours")
+
+
+def test_a_team_that_labels_otherwise_gets_a_model_of_its_own(posts: list[Labelled], adaptation: Adaptation) -> None:
     model = load_model("fast")
-    adaptation = adapt(model, [ours(post) for post in posts], name="fast", labels="ours")
 
     assert adaptation.better
     assert adaptation.after["spearman"] > adaptation.before["spearman"] + 0.05
@@ -63,8 +67,10 @@ def test_heads_that_nobody_labelled_stay_what_they_are(posts: list[Labelled]) ->
     assert not np.array_equal(adapted.coefficients[:, :5], model.coefficients[:, :5])
 
 
-def test_an_adapted_model_is_saved_and_loaded_as_any_other(posts: list[Labelled], tmp_path: Path) -> None:
-    adapted = adapt(load_model("fast"), [ours(post) for post in posts]).model
+def test_an_adapted_model_is_saved_and_loaded_as_any_other(
+    posts: list[Labelled], adaptation: Adaptation, tmp_path: Path
+) -> None:
+    adapted = adaptation.model
     save_model(adapted, tmp_path / "ours")
     docs = list(analyse(post.text for post in posts[:10]))
 

@@ -28,9 +28,9 @@ CORPUS = ROOT / "corpora" / "helping-selling"
 
 @pytest.fixture(scope="module")
 def sample() -> list[Labelled]:
-    """Every eighth brief of the corpus: small enough to train on in a test, all grades and intents in it."""
+    """Every sixteenth brief of the corpus: small enough to train on in a test, all grades and intents in it."""
     posts = read_labelled(CORPUS)
-    briefs = sorted({post.brief for post in posts})[::8]
+    briefs = sorted({post.brief for post in posts})[::16]
     return [post for post in posts if post.brief in briefs]
 
 

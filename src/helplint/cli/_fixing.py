@@ -10,6 +10,7 @@ import click
 from helplint.cli._progress import progress
 from helplint.notice import HelplintError
 from helplint.reporters._terminal import printable_lines
+from helplint.reporters._wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -88,6 +89,5 @@ def _with_notices(fixed: Fixed, notices: Iterable[Notice]) -> Fixed:
 def _say(what: str, fixed: Fixed) -> None:
     if total := fixed.mended.total():
         by_rule = ", ".join(f"{count:,} {rule}" for rule, count in fixed.mended.most_common())
-        findings = "1 finding" if total == 1 else f"{total:,} findings"
-        files = "1 file" if len(fixed.changes) == 1 else f"{len(fixed.changes):,} files"
-        click.echo(f"{findings} in {files} {what} ({by_rule})", err=True)
+        where = f"{counted(total, 'finding')} in {counted(len(fixed.changes), 'file')}"
+        click.echo(f"{where} {what} ({by_rule})", err=True)

@@ -62,9 +62,8 @@ def progress(what: str) -> Iterator[Counter]:
             del task
             return f"{what}, {counter.count:,} posts" if counter.count else what
 
-    display = Progress(
-        SpinnerColumn(), Count(), TimeElapsedColumn(), console=Console(file=sys.__stderr__), transient=True
-    )
+    console = Console(file=getattr(sys.stderr, "unrecorded", sys.stderr))
+    display = Progress(SpinnerColumn(), Count(), TimeElapsedColumn(), console=console, transient=True)
     display.add_task(what, total=None)
     timer = Timer(PATIENCE, display.start)
     timer.daemon = True

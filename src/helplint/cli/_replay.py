@@ -110,18 +110,18 @@ def _unpacked(value: bytes) -> tuple[int, str, str]:
 
 
 class _Recorder:
-    """A stream that takes down what it is given to write."""
+    """A stream that takes down what it is given to write; what is not to be said again is written `unrecorded`."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.unrecorded = stream
         self.written: list[str] = []
 
     def write(self, text: str) -> int:
         self.written.append(text)
-        return self._stream.write(text)
+        return self.unrecorded.write(text)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.__dict__["unrecorded"], name)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from helplint.config import settings_lines, suggest
 from helplint.finding import Level
 from helplint.notice import HelplintError
 from helplint.reporters import formats, render, render_notices, statistics, summary
+from helplint.reporters._wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -243,8 +244,8 @@ def _check(  # noqa: PLR0913 - each is an option of the command line
         return 0
     with destination(output_file) as file:
         if only_statistics or only_summary:
-            counted = statistics if only_statistics else summary
-            counted(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
+            overview = statistics if only_statistics else summary
+            overview(report, "json" if output_format in {"json", "json-lines"} else "text", file=file)
         else:
             name = output_format or ("full" if file.isatty() else "concise")
             manuals = {}
@@ -319,5 +320,4 @@ def _write_baseline(report: Report, path: Path) -> None:
         raise HelplintError("no baseline was written, because not everything could be checked", path=str(path))
     with destination(path) as file:
         file.write(str(Baseline.of(report.findings)))
-    count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
-    click.echo(f"{count} written to {path}; check with --baseline {path}", err=True)
+    click.echo(f"{counted(len(report.findings), 'finding')} written to {path}; check with --baseline {path}", err=True)

@@ -14,6 +14,7 @@ from helplint.cli._output import destination
 from helplint.config import find_config, read_config
 from helplint.notice import HelplintError, Notice
 from helplint.reporters import render_notices
+from helplint.reporters._wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +59,8 @@ def check_rules(config: Path | None, *, output_format: str) -> None:
 
 
 def _summary(settings: Config, trials: Sequence[Trial]) -> str:
-    said = [_counted(len(settings.own_rules), "own rule"), _counted(len(trials), "example")]
+    said = [counted(len(settings.own_rules), "own rule"), counted(len(trials), "example")]
     if trials:
         wrong = sum(bool(trial.failures) for trial in trials)
         said.append(f"{wrong:,} not as it should be" if wrong else "all as they should be")
     return f"{', '.join(said)}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

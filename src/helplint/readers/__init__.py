@@ -199,7 +199,9 @@ class _Reading:
                 size = f"{len(post.text):,} characters"
                 message = f"{position}: this text has {size}, more than any post has; is a quote missing?"
                 self.notices.append(HelplintError(message, path=file.path, line=position.line).notice)
-            elif post.text.strip():
+            elif not post.text.strip():
+                file.leave_out("posts without words")
+            else:
                 of_file = tuple(file.suppressions)
                 yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
         if file.left_out:

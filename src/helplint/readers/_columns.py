@@ -133,6 +133,8 @@ def _find_columns(headings: tuple[str, ...], chosen: Chosen) -> Columns:
         part: found for part, name in chosen.given().items() if (found := index_of(name, headings)) is not None
     }
     text = picked.pop("text", None)
+    # What is longer than any heading is none, and would take long to look at.
+    headings = tuple(heading if len(heading) <= _LONGEST_HEADING else "" for heading in headings)
     keys = [_key(heading) for heading in headings]
     date, time = _first(keys, _DATE), _first(keys, _TIME)
     if date is None:

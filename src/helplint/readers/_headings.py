@@ -40,6 +40,9 @@ _FILLER = re.compile(
     r"|#?\b\d+\b",
     re.IGNORECASE,
 )
+_LONGEST = 300
+"""Characters; what is longer is a text that was taken for a heading."""
+
 _NUMBERING = re.compile(r"(?:[^\w(]|_)*(?:\d+[.)]\s+)?(?:[^\w(]|_)*")
 
 
@@ -82,6 +85,8 @@ def parse_heading(title: str) -> Heading:
     >>> parse_heading("Alt text").beside
     True
     """
+    if len(title) > _LONGEST:
+        return Heading()
     bare = re.sub(r"[*_`~]+", "", title).strip()
     bare = bare[match.end() :] if (match := _NUMBERING.match(bare)) else bare
     unbracketed = _BRACKETS.sub("", bare).strip().rstrip(":").strip()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from helplint.readers._file import File
 
 _MOST_ALIASES = 1000
+_LONGEST_PROBLEM = 120
 _LONGEST = 5_000_000
 _DEEPEST = 60
 _SUPPRESSION = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*helplint:[ \t]*(?P<said>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
@@ -180,7 +181,7 @@ def yaml_documents(file: File, start: int = 0, end: int | None = None) -> list[Y
         index = start + (mark.index if mark else 0)
         if error.context_mark is not None and "end of stream" in str(error.problem):
             index = start + error.context_mark.index
-        problem = str(error.problem)
+        problem = str(error.problem)[:_LONGEST_PROBLEM]
         advice = next((words for known, words in _ADVICE.items() if known in problem), problem)
         advice = advice.replace("@", file.source.text[index : index + 1])
         if file.source.text[index : index + 1] == "\t":

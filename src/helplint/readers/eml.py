@@ -25,7 +25,20 @@ _NAME = re.compile(r'\s*"?(?P<name>[^"<@]*?)"?\s*<')
 
 
 def read(file: File) -> Iterator[Post]:
-    """Yield the one post of an e-mail."""
+    """Yield the one post of an e-mail.
+
+    Raises
+    ------
+    HelplintError
+        A header holds brackets in brackets without end.
+    """
+    try:
+        yield _post(file)
+    except RecursionError as error:
+        raise file.error("a header of this e-mail has too many brackets in one another to be read") from error
+
+
+def _post(file: File) -> Post:
     from helplint.readers._mime import header, parts_of  # noqa: PLC0415 - the library for e-mail costs 40 ms
 
     text = file.source.text
@@ -37,7 +50,7 @@ def read(file: File) -> Iterator[Post]:
     subject = header(text, message, "subject")
     excerpt = under_title(subject, _body(text, parts))
     sender = _NAME.match(header(text, message, "from").text)
-    yield Post(
+    return Post(
         id=f"{file.path}:1",
         text=excerpt.text,
         origin=excerpt.origin(file.path, file.source),

@@ -32,7 +32,7 @@ _TABLE = re.compile(rf"(?P<stem>(?P<title>.*){_ID})(?P<all>_all)?\.csv", re.IGNO
 _TITLE = re.compile(r"#[ \t]*(?P<title>[^\r\n]*)(?:\r?\n)*")
 _PROPERTIES = re.compile(r"(?:[^\r\n:]{1,60}: [^\r\n]*(?:\r?\n|\Z))*")
 _LONGEST_VALUE = 8
-_LINK_INTO_EXPORT = re.compile(r"\s*\((?:[^()\s]*/)?[^()\s]*[0-9a-f]{32}(?:_all)?\.(?:md|csv)\)", re.IGNORECASE)
+_LINK_INTO_EXPORT = re.compile(r"\([^()\s]*[0-9a-f]{32}(?:_all)?\.(?:md|csv)\)", re.IGNORECASE)
 _CHROME = re.compile(
     # A callout, and a line that only leads to another page or table of the export.
     rf"^[ \t]*(?:</?aside>|\[[^\[\]\n]*\]{_LINK_INTO_EXPORT.pattern})[ \t]*(?:\r?\n|\Z)",
@@ -74,7 +74,7 @@ def _are_properties(pairs: dict[str, str]) -> bool:
 
 def _shown(text: str) -> str:
     """Return a text without the files that its links lead to, in which Notion writes the ids of pages."""
-    return " ".join(_LINK_INTO_EXPORT.sub("", text).split())
+    return " ".join(_LINK_INTO_EXPORT.sub("", text).split()).replace(" ,", ",")
 
 
 def _read(file: File) -> Iterator[Post]:

@@ -78,7 +78,7 @@ def _parts(file: File) -> Iterator[tuple[FrontMatter | None, Excerpt]]:
         start = front.end if front else start
         delimiter = data.get("thread-delimiter")
         mark = re.escape(delimiter if isinstance(delimiter, str) and delimiter else "---")
-        found = re.compile(rf"(?:\r?\n)+{mark}[ \t]*(?:\r?\n)+").search(text, start)
+        found = re.compile(rf"(?<!\n)(?<!\n\r)(?:\r?\n)++{mark}[ \t]*(?:\r?\n)+").search(text, start)
         yield front, Excerpt.cut(text, start, found.start() if found else len(text))
         start = found.end() if found else None
 

@@ -20,6 +20,11 @@ def render(report: Report, output: Output) -> None:
     console = open_console(output)
     for finding in report.findings:
         words = place_in_words(finding.position)
+        if console.color_system is None:
+            # What `put` would write, without the price of styles for thousands of lines.
+            said = f"{finding.level} {printable(finding.rule)} {message(finding)}{f' [{words}]' if words else ''}"
+            output.line(f"{place(finding.position)}: {said}")
+            continue
         put(
             console,
             Text.assemble(

@@ -1,0 +1,170 @@
+"""How fast posts are scored and checked, beside spaCy's tokeniser, a bag of words, and other linters of prose.
+
+    python benchmarks/speed.py [--rounds N] [--posts N] [--peers FOLDER] [POSTS.jsonl ...]
+
+Everything reads the same posts, on one core and in turns within one run, so that a noisy machine is as noisy for all; a
+row is the median of its rounds. The posts are unseen: sentences of different posts of the corpus joined, with other
+numbers and names, new ones each round (see `unseen.py`); or those of the JSON Lines files that are named, which have a
+key “text”.
+
+The other linters are run as commands, on a file with one post, which is their cold start, and on a file with many. They
+are looked for in the folder that --peers names, and left out where they are not:
+
+    python -m venv peers && peers/bin/pip install proselint textstat
+    npm install --prefix peers write-good alex textlint textlint-rule-write-good textlint-rule-max-comma
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from threadpoolctl import threadpool_limits
+
+from helplint import Config, check, score
+from unseen import CORPUS, unseen_posts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Reader = Callable[[Sequence[str]], object]
+
+_TEXTSTAT = (
+    "import sys, textstat\n"
+    "for post in open(sys.argv[1], encoding='utf-8').read().split('\\n\\n---\\n\\n'):\n"
+    "    textstat.flesch_reading_ease(post)"
+)
+_TEXTLINT_RULES = ["write-good", "max-comma"]
+
+
+def readers() -> dict[str, Reader]:
+    """Return what reads posts inside this process, by its name, each set up; the first is the measure of all."""
+    labelled = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    bag = make_pipeline(TfidfVectorizer(ngram_range=(1, 2)), LogisticRegression(max_iter=1000))
+    bag.fit([each["text"] for each in labelled], [each["stance"] > 3 for each in labelled])  # noqa: PLR2004 - the middle
+    tokeniser = spacy.blank("en").make_doc
+    fast, careful = Config(model="fast"), Config(model="careful")
+    return {
+        "spaCy's tokeniser": lambda posts: [tokeniser(post) for post in posts],
+        "helplint score, fast": lambda posts: list(score(posts, config=fast)),
+        "helplint check, fast, all rules": lambda posts: check(posts, config=fast),
+        "helplint score, careful": lambda posts: list(score(posts, config=careful)),
+        "scikit-learn, tf-idf and logistic regression": bag.predict_proba,
+    }
+
+
+def peers(folder: Path) -> dict[str, list[str]]:
+    """Return the command of each linter that is there, to be followed by a file, by its name."""
+    python = [sys.executable, "-m", "helplint", "check", "--no-cache", "--isolated", "--exit-zero", "--model"]
+    programs = {
+        "proselint": [str(folder / "bin" / "proselint"), "check"],
+        "textstat, reading ease": [str(folder / "bin" / "python"), "-c", _TEXTSTAT],
+        "write-good": [str(folder / "node_modules" / ".bin" / "write-good")],
+        "alex": [str(folder / "node_modules" / ".bin" / "alex")],
+        "textlint, two rules": [
+            str(folder / "node_modules" / ".bin" / "textlint"),
+            "--no-textlintrc",
+            *(part for rule in _TEXTLINT_RULES for part in ("--rule", rule)),
+        ],
+    }
+    found = {name: command for name, command in programs.items() if Path(command[0]).exists()}
+    for name in programs.keys() - found.keys():
+        print(f"left out, not in {folder}: {name}")
+    return {"helplint check, fast": [*python, "fast"], "helplint check, careful": [*python, "careful"], **found}
+
+
+def seconds(command: Sequence[str], path: Path, folder: Path) -> float:
+    """Return the wall time of a command on a file."""
+    start = time.perf_counter()
+    # What it finds makes it fail; that is no failure here.
+    subprocess.run([*command, path.name], cwd=path.parent, check=False, capture_output=True, env=_environment(folder))
+    return time.perf_counter() - start
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "NODE_PATH": str(folder / "node_modules")}
+
+
+def measure_readers(batches: Sequence[Sequence[str]]) -> None:
+    """Print how many posts a second each reader reads, and the ratio to the first of them."""
+    found = readers()
+    speeds: dict[str, list[float]] = {name: [] for name in found}
+    for number, posts in enumerate(batches):
+        for name, read in found.items():
+            start = time.perf_counter()
+            read(posts)
+            if number:  # the first fills what they keep for good
+                speeds[name].append(len(posts) / (time.perf_counter() - start))
+    print_table("posts a second, in this process", speeds)
+
+
+def measure_peers(posts: Sequence[str], folder: Path, rounds: int) -> None:
+    """Print how long each linter takes for one post and for many."""
+    commands = peers(folder)
+    alone: dict[str, list[float]] = {name: [] for name in commands}
+    together: dict[str, list[float]] = {name: [] for name in commands}
+    with tempfile.TemporaryDirectory() as place:
+        one, many = Path(place, "one.txt"), Path(place, "many.txt")
+        one.write_text(posts[0] + "\n", encoding="utf-8")
+        many.write_text("\n\n---\n\n".join(post.replace("\n", " ") for post in posts) + "\n", encoding="utf-8")
+        for number in range(rounds + 1):
+            for name, command in commands.items():
+                for path, taken in ((one, alone), (many, together)):
+                    spent = seconds(command, path, folder)
+                    if number:
+                        taken[name].append(spent)
+    print_table("seconds for one post, as a command", alone)
+    print_table(f"seconds for {len(posts)} posts", together)
+
+
+def print_table(title: str, values: Mapping[str, Sequence[float]]) -> None:
+    """Print the median of each row and its ratio to that of the first."""
+    medians = {name: statistics.median(found) for name, found in values.items()}
+    first = next(iter(medians.values()))
+    print(f"\n{title:48} {'median':>9} {'lowest':>9} {'highest':>9} {'ratio':>7}")
+    for name, median in medians.items():
+        print(f"{name:48} {median:9.3g} {min(values[name]):9.3g} {max(values[name]):9.3g} {median / first:7.2f}")
+
+
+def main() -> int:
+    """Measure, and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--posts", type=int, default=400)
+    parser.add_argument("--peers", type=Path, default=Path("peers"))
+    arguments = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    lines = (line for path in arguments.files for line in path.read_text(encoding="utf-8").splitlines())
+    given = (json.loads(line)["text"] for line in lines)
+    batches = [
+        list(islice(given, arguments.posts)) if arguments.files else unseen_posts(arguments.posts, seed)
+        for seed in range(arguments.rounds + 1)
+    ]
+    batches = [batch for batch in batches if batch]
+    length = statistics.mean(len(post) for batch in batches for post in batch)
+    machine = f"{platform.platform()}, one of {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{machine}; {arguments.posts} posts of {length:.0f} characters a round")
+    with threadpool_limits(1):
+        measure_readers(batches)
+    measure_peers(batches[0][:200], arguments.peers.resolve(), max(1, arguments.rounds // 2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
