@@ -93,6 +93,22 @@ def test_what_could_not_be_read_is_tried_again(folder: Path) -> None:
     assert modules != "[]"
 
 
+def test_texts_that_stand_in_other_files_are_read_again(folder: Path) -> None:
+    (folder / "emails").mkdir()
+    body = folder / "emails" / "mugs.md"
+    (folder / "emails.csv").write_text(
+        "id,secondary_id,subject,publish_date,source,slug\na-1,1,Mugs,2026-05-04,app,mugs\n", encoding="utf-8"
+    )
+    body.write_text(DRAFT, encoding="utf-8")
+    code, found, _, _ = run(folder, "check", "emails.csv", "--select", "false-urgency")
+    body.write_text("Soak a stained mug in baking soda overnight.\n", encoding="utf-8")
+    again, mended, _, _ = run(folder, "check", "emails.csv", "--select", "false-urgency")
+
+    assert (code, again) == (1, 0)
+    assert "false-urgency" in found
+    assert "false-urgency" not in mended
+
+
 def test_clean_leaves_nothing(folder: Path) -> None:
     run(folder, "check", "draft.md")
     assert (folder / ".helplint_cache").is_dir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import zlib
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".csv", ".tsv", ".xlsx", ".md", ".txt")
 """Of files whose posts hang on what the file itself holds, and on nothing beside it."""
+
+_WITH_MORE_BESIDE = re.compile(r"(?i).*[ -][0-9a-f]{32}(_all)?\.(csv|md)|.*(posts|emails).*\.csv")
+"""Names of files of exports (of Notion, Substack, Buttondown) whose texts stand in other files."""
 
 _NOT_REPLAYED = ("changed_since", "diff", "output_file", "to_fix", "write_baseline")
 """Options that read or change something else."""
@@ -80,7 +84,7 @@ def replayed(
 def _key(cache: Cache, paths: Sequence[str], config: Config, given: Mapping[str, Any]) -> bytes | None:
     """Return what stands for all that the result hangs on; None where that is more than can be told."""
     files = [*paths, *([config.baseline] if config.baseline else ())]
-    if any(given.get(name) for name in _NOT_REPLAYED) or not all(path.lower().endswith(_SUFFIXES) for path in paths):
+    if any(given.get(name) for name in _NOT_REPLAYED) or not all(map(_stands_alone, paths)):
         return None
     try:
         contents = [blake2b(Path(file).read_bytes()).digest() for file in files]
@@ -98,6 +102,10 @@ def _key(cache: Cache, paths: Sequence[str], config: Config, given: Mapping[str,
         os.get_terminal_size() if sys.stdout.isatty() else None,
         [os.environ.get(name) for name in _ENVIRONMENT],
     )
+
+
+def _stands_alone(path: str) -> bool:
+    return path.lower().endswith(_SUFFIXES) and not _WITH_MORE_BESIDE.fullmatch(Path(path).name)
 
 
 def _packed(code: int, output: str, errors: str) -> bytes:
