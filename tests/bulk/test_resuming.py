@@ -169,15 +169,17 @@ def test_a_job_that_is_killed_again_and_again_comes_to_the_same(
         target = [*command, "--output", f"{tmp_path}/{output}", *summary]
         return subprocess.Popen(target, stdout=subprocess.DEVNULL, start_new_session=True)
 
+    began = time.monotonic()
     undisturbed = run(f"a/{name}")
     assert undisturbed.wait() == 0
+    whole = time.monotonic() - began
     draw, kills = random.Random(11), 0  # noqa: S311 - not for secrets
     one, other = tmp_path / "a" / name, tmp_path / "b" / name
     # A kill may come when all is done but the end of the process.
     while not other.exists() or Path(f"{other}.parts", "manifest.json").exists():
         process = run(f"b/{name}")
         try:
-            assert process.wait(timeout=draw.uniform(1, 5) + kills) == 0
+            assert process.wait(timeout=whole * (draw.uniform(0.2, 0.6) + 0.1 * kills)) == 0
         except subprocess.TimeoutExpired:
             # All of it, workers too, as when a machine goes down.
             os.killpg(process.pid, signal.SIGKILL)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from helplint.readers._file import File
     from helplint.readers._mime import Part
 
+_LONGEST = 1000
+"""Characters of a date or a sender that are looked at."""
+
 _NAME = re.compile(r'\s*"?(?P<name>[^"<@]*?)"?\s*<')
 
 
@@ -46,10 +49,10 @@ def _post(file: File) -> Post:
     message = parts[0]
     date = header(text, message, "date")
     line = file.source.line_column(date.start)[0]
-    time, whole_day = Archive(file).time(re.sub(r"\s*\([^)]*\)\s*$", "", date.text), line)
+    time, whole_day = Archive(file).time(re.sub(r"\s*\([^)]*\)\s*$", "", date.text[:_LONGEST]), line)
     subject = header(text, message, "subject")
     excerpt = under_title(subject, _body(text, parts))
-    sender = _NAME.match(header(text, message, "from").text)
+    sender = _NAME.match(header(text, message, "from").text[:_LONGEST])
     return Post(
         id=f"{file.path}:1",
         text=excerpt.text,
