@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 SHIPPED = Settings()
 ROWS: dict[str, Settings] = {
-    "seed 0, as shipped": SHIPPED,
-    "seed 1": replace(SHIPPED, seed=1),
+    "seed 0": replace(SHIPPED, seed=0),
+    "seed 1, as shipped": SHIPPED,
     "seed 2": replace(SHIPPED, seed=2),
     "heads only": replace(SHIPPED, trained_layers=0),
     "upper three layers trained": replace(SHIPPED, trained_layers=3),
@@ -45,7 +45,7 @@ ROWS: dict[str, Settings] = {
     "no smoothing": replace(SHIPPED, smoothing=0.0),
     "first window only": replace(SHIPPED, windows=1),
 }
-SEEDS = ("seed 0, as shipped", "seed 1", "seed 2")
+SEEDS = ("seed 0", "seed 1, as shipped", "seed 2")
 MEASURES = ("spearman", "auc_help_sell", "intent_macro_f1", "broadcast_ap")
 
 

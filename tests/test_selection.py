@@ -15,7 +15,7 @@ from helplint.origin import Origin
 from helplint.post import Post
 from helplint.selection import Selection
 
-COPY = "Hurry up and turn it off first said number"
+COPY = "Hurry up and visit our new shop said number"
 CALENDAR = f"""Date,Channel,Status,Copy
 2026-05-04,X,draft,{COPY} one.
 2026-05-05,"X, LinkedIn",Approved,{COPY} two.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _CELL_PIECE = re.compile(r"(?P<pipe>\\\|)|(?P<line><br\s*/?>)|(?P<end>\|)|(?P<rest>.)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"[*_`~]+")
 _REFERENCE = re.compile(
-    r"\W*+(?:see|use|as|same as|cf)?\W*+(?:post|tweet|thread|toot|draft|copy|option|caption|script|asset|image|video|reel"
-    r"|story|carousel|article)s?\b\W*+(?:#?\d+|[a-z]\b|in\b|from\b|$)|\W*+\Z|(?:tbd|tba|n/a|none|done|yes|no)\b\W*+\Z",
+    r"\W*+(?:see|use|as|same as|cf)?\W*+(?:post|tweet|thread|toot|draft|copy|option|caption|script|asset|image|video"
+    r"|reel|story|carousel|article)s?\b\W*+(?:#?\d+|[a-z]\b|in\b|from\b|$)|\W*+\Z|(?:tbd|tba|n/a|none|done|yes|no)\b\W*+\Z",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4
