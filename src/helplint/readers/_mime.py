@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 _LINE_END = r"(?>\r\n|\n|\r)"
+_LONG_LINE = re.compile(r"([^\r\n]{998})[^\r\n]+")
+"""No line of a header may be longer (RFC 5322, 2.1.1), and the library takes seconds for one that is."""
+
 _HEAD_END = re.compile(rf"{_LINE_END}{_LINE_END}")
 _HEADERS = HeaderParser(policy=policy.default)
 _QUOTED = re.compile(r"=(?P<byte>[0-9A-Fa-f]{2})|(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|[^=]+|=")
@@ -51,7 +54,7 @@ def parts_of(text: str, start: int = 0, end: int | None = None, depth: int = 0) 
         headers, body = "", bare.end()
     else:
         headers, body = (text[start:end], end) if blank is None else (text[start : blank.start()], blank.end())
-    message = _HEADERS.parsestr(headers)
+    message = _HEADERS.parsestr(_LONG_LINE.sub(r"\1", headers))
     yield Part(message, start, body, end)
     boundary = message.get_boundary()
     if message.get_content_maintype() != "multipart" or not boundary or depth == _DEEPEST:
