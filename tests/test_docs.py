@@ -44,6 +44,7 @@ RUN_ELSEWHERE = {
     "helplint train --labels ours.jsonl --model careful --output our-model": "may exit with 1",
     "python benchmarks/memory.py --posts 60000": "takes minutes, and its figures are a machine's",
     "python benchmarks/workers.py": "takes minutes, and its figures are a machine's",
+    "python benchmarks/workers.py --posts 60000 --runs 1": "see above",
     "python benchmarks/startup.py": "takes minutes, and its figures are a machine's",
     "python benchmarks/findings.py --against HEAD": "test_findings.py",
     "python benchmarks/findings.py --against main --select hype,leader-claim --show 50 yours.jsonl": "test_findings.py",
