@@ -1,8 +1,15 @@
 from __future__ import annotations
 
-import pytest
+import re
 
-from helplint.language import Finder, abstention, analyse
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helplint import Config
+from helplint.language import Finder, _norms, _tokenizer, abstention, analyse
+from helplint.ruleset import RuleSet, phrases_of
 
 
 def reason(text: str) -> str | None:
@@ -68,3 +75,47 @@ def test_token_patterns_and_phrases_are_found_in_one_pass() -> None:
         "a": ["hurry"],
         "b": ["only 3"],
     }
+
+
+PIPELINE = spacy.blank("en")
+TEXTS = [
+    "Don’t wait: it’s 5pm, and we're OPEN!!! Visit https://a.example or mail jo@a.example.\n\nCu l8r :) #tea",
+    "“Why?” she said (twice)... I'd've gone.  U.S. prices: $5.50, 20% off\r\n- gonna\t- can't",
+    "",
+    "\n",
+    "Only a half \ud83d of it",
+]
+
+
+@given(st.sampled_from(TEXTS) | st.text(max_size=80))
+def test_a_text_is_cut_as_a_pipeline_of_spacy_cuts_it(text: str) -> None:
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    attributes = ["ORTH", "NORM", "LOWER", "SHAPE", "SPACY", "IS_STOP", "LIKE_NUM", "LIKE_URL", "IS_PUNCT", "LANG"]
+
+    assert (next(analyse([text])).to_array(attributes) == PIPELINE(text).to_array(attributes)).all()
+
+
+def _cut(phrase: str) -> set[tuple[int, ...]]:
+    return {tuple(token.norm for token in _tokenizer()(form)) for form in (phrase, phrase.upper())}
+
+
+def test_phrases_of_the_word_lists_are_taken_apart_as_posts_are() -> None:
+    phrases = [phrase for rule in RuleSet(Config()).known.values() for some in phrases_of(rule) for phrase in some]
+
+    assert len(phrases) > 1000
+    assert [phrase for phrase in phrases if _norms(phrase) != _cut(phrase)] == []
+
+
+@given(st.from_regex("[a-z]{1,12}( [a-z]{1,12}){0,2}", fullmatch=True) | st.text(max_size=20))
+def test_any_phrase_is_taken_apart_as_posts_are(phrase: str) -> None:
+    assert _norms(phrase) == _cut(phrase)
+
+
+def test_exceptions_of_the_tokeniser_are_plain_words_one_by_one() -> None:
+    assert [rule for rule in _tokenizer().rules if re.fullmatch("[A-Za-z]+( [A-Za-z]+)+", rule)] == []
+
+
+def test_of_two_spellings_of_a_phrase_the_first_is_named() -> None:
+    finder = Finder(phrases={"r": ["do not wait", "don't wait"]})
+
+    assert [match.entry for match in finder(next(analyse(["Don't wait!"])))["r"]] == ["do not wait"]

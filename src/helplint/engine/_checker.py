@@ -95,7 +95,7 @@ class Checker:
 
     @cached_property
     def _finder(self) -> Finder:
-        phrases = {rule.name: phrases_of(rule) for rule in self._of_posts}
+        phrases = {rule.name: phrases_of(rule) for rule in self._of_posts if isinstance(rule.kind, Phrases)}
         tokens = {rule.name: rule.kind for rule in self._of_posts if isinstance(rule.kind, Phrases | Tokens)}
         return Finder(
             phrases={name: entries for name, (entries, _) in phrases.items()},
