@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from helplint.calendar.days import DayWords, find_day_words
-from helplint.calendar.likeness import copy_words, signature
+from helplint.calendar.facts import Facts
 from helplint.calendar.links import Link, find_links
-from helplint.post import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime, tzinfo
 
+    from helplint.calendar.days import DayWords
     from helplint.origin import Position
     from helplint.post import Post
     from helplint.scale import Score
@@ -106,13 +106,13 @@ class Entry:
     days: tuple[tuple[DayWords, Quote], ...] = ()
 
     @classmethod
-    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, signed: bytes | None = None) -> Entry:
+    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, facts: Facts | None = None) -> Entry:
         r"""Return the entry of a scored post; times with an offset are moved into `zone`.
 
         Parameters
         ----------
-        signed
-            The signature of its words, where that is known.
+        facts
+            Those of its text, where they are known.
 
         Examples
         --------
@@ -124,9 +124,8 @@ class Entry:
         time = post.time
         if time is not None and time.tzinfo is not None:
             time = time.astimezone(zone).replace(tzinfo=None)
-        first = len(post.text) - len(post.text.lstrip())
-        words = copy_words(post.text)
-        headings = {heading: frozenset(re.findall("[a-z]+", heading.casefold())) for heading in post.fields}
+        facts = facts or Facts.of(post.text)
+        headings = {heading: _words_of(heading) for heading in post.fields}
         return cls(
             id=post.id,
             channels=post.channels,
@@ -134,16 +133,16 @@ class Entry:
             time=time,
             whole_day=post.whole_day,
             score=score,
-            headline=_quote(post, first, first + len((post.text[first:].splitlines() or [""])[0].rstrip())),
-            signature=signature(words) if signed is None else signed,
-            digest=digest(post.text),
-            words=len(words),
+            headline=_quote(post, *facts.headline),
+            signature=facts.signature,
+            digest=facts.digest,
+            words=facts.words,
             reply=post.reply,
             goal=next((value for value in _values(post, headings, _GOAL)), ""),
             status=next(filter(_is_to_come, [post.status or "", *_values(post, headings, _STATUS)]), "")
             or _draft_mark(post),
-            links=tuple(_links(post, headings)),
-            days=tuple((days, _quote(post, days.start, days.end)) for days in find_day_words(post.text)),
+            links=tuple(_links(post, facts.links, headings)),
+            days=tuple((days, _quote(post, days.start, days.end)) for days in facts.days),
         )
 
     @property
@@ -164,6 +163,11 @@ class Entry:
 
 def _quote(post: Post, start: int, end: int) -> Quote:
     return Quote(post.text[start:end], start, post.origin.position(post.text, start))
+
+
+@cache
+def _words_of(heading: str) -> frozenset[str]:
+    return frozenset(re.findall("[a-z]+", heading.casefold()))
 
 
 def _values(post: Post, headings: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Iterator[str]:
@@ -189,8 +193,8 @@ def _draft_mark(post: Post) -> str:
     return "draft" if any(value.strip().casefold() in _YES for value in marked) else ""
 
 
-def _links(post: Post, headings: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+def _links(post: Post, of_text: Iterable[Link], headings: Mapping[str, frozenset[str]]) -> Iterator[Link]:
     tagged = any(_values(post, headings, _TAG))
-    texts = [post.text, *_values(post, headings, _LINK)]
-    for link in dict.fromkeys(link for text in texts for link in find_links(text)):
+    of_columns = (link for value in _values(post, headings, _LINK) for link in find_links(value))
+    for link in dict.fromkeys([*of_text, *of_columns]):
         yield Link(link.site, link.target, tagged=link.tagged or tagged)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from helplint.calendar import copy_words, signature
+from helplint.calendar import Facts
 from helplint.engine._findings import finding_of
 from helplint.language import Finder, abstention, analyse, bounded_memory
 from helplint.model import load_model
@@ -35,13 +35,13 @@ class Verdict:
         The post's score, which may be an abstention.
     spans
         The offences of each rule that finds any, by its name.
-    signature
-        As in `helplint.calendar.Entry`; empty where only a score was wanted.
+    facts
+        What a calendar keeps of its text; None where only a score was wanted.
     """
 
     score: Score
     spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    signature: bytes = b""
+    facts: Facts | None = None
 
 
 def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | None]) -> list[Analysis]:
@@ -131,7 +131,7 @@ class Checker:
                 continue
             if spans := tuple(rule.kind.find(rule, analysis, rules.options(rule))):
                 found[rule.name] = spans
-        return Verdict(analysis.score, found, signature(copy_words(analysis.post.text)))
+        return Verdict(analysis.score, found, Facts.of(analysis.post.text))
 
 
 class PostFindings:
