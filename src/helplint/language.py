@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
@@ -27,9 +30,31 @@ _WORDS_FOR_GOOD = 50_000
 
 
 @cache
+def _without_commands() -> None:
+    """Import spaCy without its command line, which takes a third of the time: a client of HTTP, templates and more.
+
+    It takes nothing but `spacy.info` from there, and that imports the rest once it is called.
+    """
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        return
+    later = ModuleType(name)
+
+    def info(*args: object, **options: object) -> object:
+        return import_module(name).info(*args, **options)
+
+    later.info = info  # type: ignore[attr-defined]
+    sys.modules[name] = later
+    try:
+        import spacy  # noqa: F401, PLC0415 - takes most of a second; only what analyses text pays for it
+    finally:
+        del sys.modules[name]
+
+
+@cache
 def _tokenizer() -> Tokenizer:
     """Return what `spacy.blank` tokenises English with, without the configuration that only pipelines need."""
-    # Takes most of a second; only what analyses text pays for it.
+    _without_commands()
     from spacy.lang.en import English  # noqa: PLC0415
     from spacy.language import create_tokenizer  # noqa: PLC0415
     from spacy.vocab import create_vocab  # noqa: PLC0415
@@ -44,7 +69,8 @@ def _tokenizer() -> Tokenizer:
 
 @cache
 def _sentencizer() -> Sentencizer:
-    from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see _tokenizer
+    _without_commands()
+    from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see above
 
     # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
     return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
@@ -96,9 +122,9 @@ class Finder:
         patterns: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
         pattern_exceptions: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
     ) -> None:
-        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see _tokenizer
-
         vocab = _tokenizer().vocab
+        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see _without_commands
+
         self._phrases = PhraseMatcher(vocab, attr="NORM")
         self._matchers: list[tuple[Matcher, list[list[frozenset[int]]]]] = []
         self._rules: dict[int, tuple[str, bool]] = {}
