@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from helplint.calendar.facts import Facts
 from helplint.calendar.links import Link, find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime, tzinfo
 
     from helplint.calendar.days import DayWords
@@ -34,6 +34,7 @@ _OUT = frozenset(
     "published posted sent live done complete completed out cancelled canceled skipped archived missed failed dropped"  # noqa: SIM905
     " rejected".split()
 )
+_DRAFT = frozenset({"draft"})
 _YES = frozenset({"true", "yes", "y", "x", "1"})
 
 
@@ -125,11 +126,10 @@ class Entry:
         if time is not None and time.tzinfo is not None:
             time = time.astimezone(zone).replace(tzinfo=None)
         facts = facts or Facts.of(post.text)
-        headings = {heading: _words_of(heading) for heading in post.fields}
         return cls(
             id=post.id,
             channels=post.channels,
-            author=None if _is_account(post, headings) else post.author,
+            author=None if _is_account(post) else post.author,
             time=time,
             whole_day=post.whole_day,
             score=score,
@@ -138,10 +138,9 @@ class Entry:
             digest=facts.digest,
             words=facts.words,
             reply=post.reply,
-            goal=next((value for value in _values(post, headings, _GOAL)), ""),
-            status=next(filter(_is_to_come, [post.status or "", *_values(post, headings, _STATUS)]), "")
-            or _draft_mark(post),
-            links=tuple(_links(post, facts.links, headings)),
+            goal=next(_values(post, _GOAL), ""),
+            status=next(filter(_is_to_come, [post.status or "", *_values(post, _STATUS)]), "") or _draft_mark(post),
+            links=tuple(_links(post, facts.links)),
             days=tuple((days, _quote(post, days.start, days.end)) for days in facts.days),
         )
 
@@ -165,20 +164,21 @@ def _quote(post: Post, start: int, end: int) -> Quote:
     return Quote(post.text[start:end], start, post.origin.position(post.text, start))
 
 
-@cache
-def _words_of(heading: str) -> frozenset[str]:
-    return frozenset(re.findall("[a-z]+", heading.casefold()))
-
-
-def _values(post: Post, headings: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Iterator[str]:
+def _values(post: Post, wanted: frozenset[str]) -> Iterator[str]:
     """Yield what stands under headings that have one of some words."""
-    for heading, words in headings.items():
-        if words & wanted and post.fields[heading].strip():
+    for heading in _having(wanted, *post.fields):
+        if post.fields[heading].strip():
             yield post.fields[heading].strip()
 
 
-def _is_account(post: Post, headings: Mapping[str, frozenset[str]]) -> bool:
-    return post.author is not None and post.author in _values(post, headings, _ACCOUNT)
+@lru_cache(1024)
+def _having(wanted: frozenset[str], *headings: str) -> list[str]:
+    # The posts of a calendar have the same headings.
+    return [each for each in headings if not wanted.isdisjoint(re.findall("[a-z]+", each.casefold()))]
+
+
+def _is_account(post: Post) -> bool:
+    return post.author is not None and post.author in _values(post, _ACCOUNT)
 
 
 def _is_to_come(status: str) -> bool:
@@ -189,12 +189,14 @@ def _is_to_come(status: str) -> bool:
 
 
 def _draft_mark(post: Post) -> str:
-    marked = (value for heading, value in post.fields.items() if heading.strip().casefold() == "draft")
+    marked = (
+        post.fields[heading] for heading in _having(_DRAFT, *post.fields) if heading.strip().casefold() == "draft"
+    )
     return "draft" if any(value.strip().casefold() in _YES for value in marked) else ""
 
 
-def _links(post: Post, of_text: Iterable[Link], headings: Mapping[str, frozenset[str]]) -> Iterator[Link]:
-    tagged = any(_values(post, headings, _TAG))
-    of_columns = (link for value in _values(post, headings, _LINK) for link in find_links(value))
+def _links(post: Post, of_text: Iterable[Link]) -> Iterator[Link]:
+    tagged = any(_values(post, _TAG))
+    of_columns = (link for value in _values(post, _LINK) for link in find_links(value))
     for link in dict.fromkeys([*of_text, *of_columns]):
         yield Link(link.site, link.target, tagged=link.tagged or tagged)

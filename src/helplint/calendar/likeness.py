@@ -114,10 +114,11 @@ class Lookup(Generic[T]):
 
     def alike(self, words: bytes) -> list[tuple[float, T]]:
         """Return values whose signatures are alike, each with its likeness, most alike first."""
-        last, before = self._last.get, self._before.get
-        different = {
-            id(found[1]): found for bucket in _buckets(words) if (found := last(bucket) or before(bucket)) is not None
-        }
+        buckets = _buckets(words)
+        if self._last.keys().isdisjoint(buckets) and self._before.keys().isdisjoint(buckets):
+            return []
+        either = [self._last.get(bucket) or self._before.get(bucket) for bucket in buckets]
+        different = {id(found[1]): found for found in either if found is not None}
         return sorted(
             ((likeness(words, other), value) for other, value in different.values()), key=lambda pair: -pair[0]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -53,6 +54,8 @@ def helplint() -> None:
 def main() -> None:
     """Run the command line; an error becomes one sentence on stderr and exit code 2."""
     gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
+    # Nor need Python look for them once more before it ends.
+    atexit.register(gc.freeze)
     try:
         helplint()
     except HelplintError as error:
