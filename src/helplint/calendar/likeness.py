@@ -67,7 +67,7 @@ def signature(words: Sequence[str]) -> bytes:
     import numpy as np  # noqa: PLC0415 - see above
 
     pairs = {f"{before} {after}" for before, after in pairwise(words)} or {words[0]}
-    hashed = np.fromiter((zlib.crc32(pair.encode("utf-8", "surrogatepass")) for pair in pairs), np.uint64, len(pairs))
+    hashed = np.array([zlib.crc32(pair.encode("utf-8", "surrogatepass")) for pair in pairs], np.uint64)
     factors, terms = _hashes()
     least: NDArray[np.uint64] = ((factors * hashed + terms) >> np.uint64(32)).min(axis=1)
     return least.astype("<u4").tobytes()

@@ -36,7 +36,7 @@ class Expression(NamedTuple):
 
     def may_match(self, text: str) -> bool:
         """Return whether a text holds what the expression needs."""
-        return not self.needs or _holds_one(_small(text), self.needs)
+        return not self.needs or _holds_one(in_small_letters(text), self.needs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
@@ -55,6 +55,6 @@ def _holds_one(text: str, words: Iterable[str]) -> bool:
 
 
 @lru_cache(1)
-def _small(text: str) -> str:
+def in_small_letters(text: str) -> str:
     """Return a text in small letters, those included that `re` takes for an i whatever their dots."""
     return text.casefold().replace("\N{LATIN SMALL LETTER DOTLESS I}", "i").replace("\N{COMBINING DOT ABOVE}", "")

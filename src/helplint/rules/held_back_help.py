@@ -33,7 +33,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.measures import first_link, words
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -54,7 +54,9 @@ _TEASE = re.compile(
     r"|^(?:[^\w\n]|_){0,12}(?:how to|why)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_GATE = re.compile(r"\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE)
+_GATE = Expression(
+    re.compile(r"\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE), needs=("link",)
+)
 _LIST = re.compile(
     r"^[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S.*\n(?:.*\n)?[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S", re.MULTILINE
 )

@@ -64,7 +64,7 @@ rule = Rule(
                 "k_live_",
                 "aiza",
             ),
-            *("sk-", "-----begin", "://", "passw", "pwd"),
+            *("sk-", "-----begin", "@", "passw", "pwd"),
             *(f"{one}{mark}{other}" for one, other in _PAIRS for mark in ("", " ", "_", "-")),
         ),
     ),

@@ -58,8 +58,8 @@ _CLAIM = Expression(
         re.IGNORECASE,
     ),
     needs=(
-        *("% of", "out of", " in 10", " in ten", " by ", "join ", "happy", "satisfied", "delighted", "x ", "× "),
-        *("times ", "save ", "saves ", "saving ", "roi", "uptime", "satisfaction", "effective", "success rate"),
+        *("%", "out of", " in 10", " in ten", "trusted by", "loved by", "used by", "chosen by", "recommended by"),
+        *("join ", "happy", "satisfied", "delighted", "x ", "× ", "times ", "save ", "saves ", "saving "),
         *("studies", "research", "experts", "science"),
     ),
 )
