@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import gc
 import re
+import subprocess
+import sys
 
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helplint import Config
+from helplint import Config, check
 from helplint.language import Finder, _norms, _tokenizer, abstention, analyse
 from helplint.ruleset import RuleSet, phrases_of
 
@@ -119,3 +122,28 @@ def test_of_two_spellings_of_a_phrase_the_first_is_named() -> None:
     finder = Finder(phrases={"r": ["do not wait", "don't wait"]})
 
     assert [match.entry for match in finder(next(analyse(["Don't wait!"])))["r"]] == ["do not wait"]
+
+
+def test_spacy_comes_without_its_commands_and_they_still_work() -> None:
+    program = (
+        "import sys, helplint\nlist(helplint.score(['Rinse the kettle with vinegar twice.']))\n"
+        "assert 'spacy.cli' not in sys.modules\n"
+        "import spacy\nprint(spacy.info(silent=True)['spacy_version'])\n"
+        "import spacy.cli\nprint(spacy.cli.info.__module__)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.split() == [spacy.__version__, "spacy.cli.info"]
+
+
+def test_of_a_checked_post_nothing_is_left_for_the_garbage_collector() -> None:
+    check(TEXTS[:2])
+    gc.collect()
+    gc.disable()
+    try:
+        check(TEXTS[:2] * 20)
+        left = [each for each in gc.get_objects() if isinstance(each, spacy.tokens.Doc)]
+    finally:
+        gc.enable()
+
+    assert len(left) < 5

@@ -25,8 +25,8 @@ HEADER_ROWS = 15
 _FORMULA_ERRORS = frozenset({"#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _SHOWN_HEADINGS = 12
 _LONGEST_SHOWN = 60
-_MOST_KEPT = 5_000
-"""Rows that are kept from one reading to the next; of a longer table memory holds but one."""
+_MOST_KEPT, _MOST_CHARACTERS = 5_000, 4_000_000
+"""Rows that are kept from one reading to the next, and what they hold; of a larger table memory holds but one row."""
 
 
 class Row(NamedTuple):
@@ -82,8 +82,14 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
 
 def _kept(rows: Callable[[], Iterable[Row]]) -> Callable[[], Iterable[Row]]:
     """Return the rows to be gone through again and again, without reading them again where they are few."""
-    first = [*islice(rows(), _MOST_KEPT + 1)]
-    return rows if len(first) > _MOST_KEPT else lambda: first
+    first: list[Row] = []
+    room = _MOST_CHARACTERS
+    for row in rows():
+        room -= sum(map(len, row.cells))
+        if len(first) == _MOST_KEPT or room < 0:
+            return rows
+        first.append(row)
+    return lambda: first
 
 
 def _suppressions(file: File, table: Table, row: Row) -> tuple[Suppression, ...]:

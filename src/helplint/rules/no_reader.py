@@ -71,7 +71,7 @@ def _news_for_nobody(analysis: Analysis, options: Options) -> Measure | None:
         return None
     found = [token.lower_ for token in words(analysis.doc) if token.text != "US"]
     named = any(brand in analysis.post.text.lower() for brand in analysis.brands)
-    if not named and not _SENDER.intersection(found[1:]):
+    if not found or (not named and not _SENDER.intersection(found[1:])):
         return None
     # Where the first words say it already, sender-first and announcing-opener do.
     if found[0] in _SENDER or analysis.matches.get("announcing-opener") or _speaks_to_somebody(analysis):
