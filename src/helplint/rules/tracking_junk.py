@@ -59,10 +59,7 @@ def _cut_off(text: str, junk: Span) -> Edit:
 rule = Rule(
     kind=Pattern(
         regex=rf"(?:(?<=[?&])|(?<=&amp;)){_ONE}(?:{_AND}{_ONE})*",
-        needs=(
-            *("clid=", "gclsrc=", "braid=", "srsltid=", "li_fat_id=", "epik=", "igsh", "mc_eid=", "_hsenc=", "_hsmi="),
-            *("mkt_tok=", "vero_id=", "oly_", "__s="),
-        ),
+        needs=tuple(f"{name}=" for name in _JUNK.split("|")),
     ),
     message="“{text}” belongs to whoever copied the link, and every reader would be counted as that one",
     fix="cut it off the link; the page stays the same",
