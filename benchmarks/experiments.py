@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="Keeps weights and logits.")
     parser.add_argument("--base", type=Path, help="Folder of the base model.")
     parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     torch.set_num_threads(arguments.threads)
     arguments.output.mkdir(parents=True, exist_ok=True)
     posts = scorable(read_labelled(arguments.corpus))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class Notice:
     def __str__(self) -> str:
         place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
         return f"{self.kind}: {place}: {self.message}" if place else f"{self.kind}: {self.message}"
+
+    @classmethod
+    def of_left_out(cls, counts: Mapping[str, int], path: str | None = None) -> Notice:
+        """Return the note that says what was left out, and how many of each.
+
+        Examples
+        --------
+        >>> print(Notice.of_left_out({"reposts": 1204, "direct messages": 1}, "outbox.json"))
+        note: outbox.json: left out: direct messages (1), reposts (1,204)
+        """
+        ordered = tuple(sorted(counts.items()))
+        message = ", ".join(f"{what} ({count:,})" for what, count in ordered)
+        return cls("note", f"left out: {message}", path, left_out=ordered)
 
 
 class HelplintError(Exception):

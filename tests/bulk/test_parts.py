@@ -61,13 +61,13 @@ def test_long_posts_make_short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_left_out_is_summed_up_and_many_warnings_counted() -> None:
     notes = Notes()
-    said = [Notice("note", "left out: 2 reposts", path, left_out=(("reposts", 2), ("polls", 1))) for path in "ab"]
+    said = [Notice("note", "left out: reposts (2)", path, left_out=(("reposts", 2), ("polls", 1))) for path in "ab"]
     said += [Notice("warning", f"look at {number}") for number in range(150)]
     payloads([], {0: said}, notes, 9)
 
     *warnings, left_out, more = notes.notices()
     assert [notice.message for notice in warnings] == [f"look at {number}" for number in range(100)]
-    assert left_out == Notice("note", "left out: 2 polls, 4 reposts")
+    assert left_out == Notice("note", "left out: polls (2), reposts (4)")
     assert more == Notice("warning", "50 more warnings, not kept")
 
 

@@ -69,7 +69,7 @@ def test_reposts_are_counted_and_a_pinned_post_is_read_once(tmp_path: Path) -> N
         {"post": view(3, record(""))},
     ]
     assert [post.text for post in read(tmp_path, {"feed": feed}, notices)] == ["Pinned."]
-    assert [notice.message for notice in notices] == ["left out: 1 posts without words, 1 reposts"]
+    assert [notice.message for notice in notices] == ["left out: posts without words (1), reposts (1)"]
 
 
 @pytest.mark.parametrize(("parent", "reply"), [("did:plc:bo", True), (DID, False)])

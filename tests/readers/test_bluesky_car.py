@@ -56,7 +56,7 @@ def test_only_posts_are_read(tmp_path: Path) -> None:
     assert (first.fields, first.reply, second.reply) == ({"language": "en"}, False, True)
     assert str(second.origin.position(second.text, 0)) == "record 2, text"
     assert first.id.startswith("bafyrei")
-    assert [notice.message for notice in notices] == ["left out: 1 posts without words"]
+    assert [notice.message for notice in notices] == ["left out: posts without words (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_shares_of_linkedin_without_words_are_re_shares(tmp_path: Path) -> None:
     )
     [post] = read(path, notices)
     assert (post.text, post.channels) == (_COPY, ("linkedin",))
-    assert [notice.message for notice in notices] == ["left out: 2 re-shares"]
+    assert [notice.message for notice in notices] == ["left out: re-shares (2)"]
 
 
 def test_an_overview_of_x_has_no_posts_and_says_what_to_export(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_videos_that_are_public(tmp_path: Path) -> None:
     assert first.time is not None
     assert first.time.day == 25
     assert second.text == "How to oil a chain"
-    assert [notice.message for notice in notices] == ["left out: 2 private items"]
+    assert [notice.message for notice in notices] == ["left out: private items (2)"]
 
 
 def test_tweets_as_twarc_writes_them_into_a_table(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_tweets_as_twarc_writes_them_into_a_table(tmp_path: Path) -> None:
     ]
     assert posts[0].channels == ("x",)
     assert posts[0].time is not None
-    assert [notice.message for notice in notices] == ["left out: 1 reposts"]
+    assert [notice.message for notice in notices] == ["left out: reposts (1)"]
 
 
 @pytest.mark.parametrize("heading", ["", "tweet_id"])

@@ -66,7 +66,7 @@ def test_it_is_told_by_name_or_content(tmp_path: Path, name: str) -> None:
 def test_what_facebook_says_is_no_copy(tmp_path: Path) -> None:
     notices: list[Notice] = []
     assert read(tmp_path, [post(data=[])], notices=notices) == []
-    assert [notice.message for notice in notices] == ["left out: 1 posts without words"]
+    assert [notice.message for notice in notices] == ["left out: posts without words (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

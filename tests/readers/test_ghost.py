@@ -135,7 +135,7 @@ def test_pages_are_counted(tmp_path: Path) -> None:
     assert (
         read(tmp_path, export(post(type="page", html="<p>About.</p>"), post(page=1, html="x"), post()), notices) == []
     )
-    assert [notice.message for notice in notices] == ["left out: 2 pages, 1 posts without words"]
+    assert [notice.message for notice in notices] == ["left out: pages (2), posts without words (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

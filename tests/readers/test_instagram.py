@@ -73,7 +73,7 @@ def test_a_repaired_character_has_the_place_of_its_first_byte(tmp_path: Path) ->
 def test_posts_without_a_caption_are_counted(tmp_path: Path) -> None:
     notices: list[Notice] = []
     assert read(tmp_path, [{"media": [medium("a.jpg")]}], notices=notices) == []
-    assert [notice.message for notice in notices] == ["left out: 1 posts without words"]
+    assert [notice.message for notice in notices] == ["left out: posts without words (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

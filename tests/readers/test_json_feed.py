@@ -96,5 +96,5 @@ def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:
     assert [notice.message for notice in notices] == [
         "record 1 cannot be read: it is no object with keys",
         "record 2 cannot be read: “content_text” is no text",
-        "left out: 1 posts without words",
+        "left out: posts without words (1)",
     ]

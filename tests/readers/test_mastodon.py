@@ -118,7 +118,7 @@ def test_what_is_not_public_or_not_theirs_is_counted(tmp_path: Path) -> None:
     ]
     assert [post.text for post in read(tmp_path, *items, notices=notices)] == ["Everybody.", "Quietly."]
     assert [(notice.kind, notice.message) for notice in notices] == [
-        ("note", "left out: 2 direct messages, 1 followers-only posts, 1 reposts")
+        ("note", "left out: direct messages (2), followers-only posts (1), reposts (1)")
     ]
 
 

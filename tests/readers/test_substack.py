@@ -53,7 +53,7 @@ def test_a_folder_is_read_as_one_export(tmp_path: Path) -> None:
     assert posts[0].fields["subtitle"] == "“Ice” first"
     assert posts[1].fields["audience"] == "only_paid"
     assert posts[1].record["podcast_url"] == "https://tidewell.example/talk.mp3"
-    assert [notice.message for notice in notices] == ["left out: 1 chat threads, 1 pages"]
+    assert [notice.message for notice in notices] == ["left out: chat threads (1), pages (1)"]
 
 
 def test_findings_stand_in_the_file_of_the_body(tmp_path: Path) -> None:

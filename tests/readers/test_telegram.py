@@ -101,7 +101,7 @@ def test_what_is_not_public_or_not_theirs_is_counted(tmp_path: Path) -> None:
     )
     assert [(post.text, str(post.origin.position(post.text, 0))) for post in posts] == [("Ours.", "record 2, text")]
     assert [notice.message for notice in notices] == [
-        "left out: 2 chats that are no public channel, 1 posts without words, 1 reposts"
+        "left out: chats that are no public channel (2), posts without words (1), reposts (1)"
     ]
 
 

@@ -35,7 +35,7 @@ def test_posts_and_replies(tmp_path: Path) -> None:
     assert first.time == datetime(2026, 3, 1, 9, 30, 5, tzinfo=UTC)
     assert (second.text, second.reply, second.fields) == ("Yes, each spring.", True, {"media": "media/b.jpg"})
     assert str(second.origin.position(second.text, 0)) == "record 3, title"
-    assert [notice.message for notice in notices] == ["left out: 1 posts without words"]
+    assert [notice.message for notice in notices] == ["left out: posts without words (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_what_is_put_away_is_counted(tmp_path: Path) -> None:
     notices: list[Notice] = []
     cards = [card(closed=True), card(idList="l3"), card(isTemplate=True), card(id="c2")]
     assert [post.id for post in read(tmp_path, *cards, notices=notices)] == ["c2"]
-    assert [notice.message for notice in notices] == ["left out: 2 archived cards, 1 card templates"]
+    assert [notice.message for notice in notices] == ["left out: archived cards (2), card templates (1)"]
 
 
 def test_a_broken_record_keeps_none_of_the_others_back(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_reposts_are_left_out_and_counted(tmp_path: Path) -> None:
     passed_on = {**_NEW, "text": "RT @bo: Ride.", "referenced_tweets": [{"type": "retweeted", "id": "3"}]}
     as_before = {**_OLD, "full_text": "RT @bo: Ride.", "retweeted_status": {**_OLD, "full_text": "Ride."}}
     assert [post.text for post in read(tmp_path, passed_on, _NEW, as_before, notices=notices)] == ["Oil it."]
-    assert [notice.message for notice in notices] == ["left out: 2 reposts"]
+    assert [notice.message for notice in notices] == ["left out: reposts (2)"]
 
 
 @pytest.mark.parametrize(

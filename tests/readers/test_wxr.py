@@ -155,7 +155,7 @@ def test_a_folder_tells_an_export_from_a_feed(tmp_path: Path) -> None:
     notices: list[helplint.Notice] = []
     [post] = helplint.read([tmp_path], notices=notices)
     assert post.status == "published"
-    assert [notice.message for notice in notices] == ["left out: 1 pages"]
+    assert [notice.message for notice in notices] == ["left out: pages (1)"]
 
 
 _TEXT = st.text(st.sampled_from("abc é🚲&<>\"'\n[]"), min_size=1, max_size=30).map(lambda text: f"Start {text} end")

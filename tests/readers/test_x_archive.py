@@ -124,7 +124,7 @@ def test_what_is_not_of_their_own_is_counted(tmp_path: Path) -> None:
     ]
     assert [post.id for post in read(tmp_path, notices, tweets=archive("tweets", records))] == ["2"]
     assert [notice.message for notice in notices] == [
-        "left out: 1 earlier versions of edited posts, 1 posts without words, 1 reposts"
+        "left out: earlier versions of edited posts (1), posts without words (1), reposts (1)"
     ]
 
 
@@ -198,4 +198,4 @@ def test_of_an_archive_only_posts_are_read(tmp_path: Path) -> None:
         posts = list(helplint.read([path], notices=notices))
         assert sorted(post.id for post in posts) == ["1", "2", "3"]
         assert {post.author for post in posts} == {"@tidewell"}
-        assert [notice.message for notice in notices] == ["left out: 1 long posts that are read with tweets.js"]
+        assert [notice.message for notice in notices] == ["left out: long posts that are read with tweets.js (1)"]

@@ -77,7 +77,7 @@ def test_csv_and_json_lines_say_the_same(scored):
 
 
 def test_csv_keeps_a_reply_as_it_is(make):
-    text = '@robin "=1+1" is how you add\nin a sheet'
+    text = '@robin "=1+1" is how you add\nin a sheet,\ror in two'
     [row] = csv.DictReader(io.StringIO(written([(make.draft(text), Score())], "csv", include_text=True), newline=""))
     assert row["text"] == text
 

@@ -73,10 +73,9 @@ class Notes:
 
     def notices(self) -> list[Notice]:
         """Return it in sentences."""
-        summed = [f"{count:,} {what}" for what, count in sorted(self.left_out.items())]
         return [
             *self.said,
-            *([Notice("note", f"left out: {', '.join(summed)}")] if summed else []),
+            *([Notice.of_left_out(self.left_out)] if self.left_out else []),
             *(Notice(kind, f"{count:,} more {kind}s, not kept") for kind, count in sorted(self.unsaid.items())),
         ]
 

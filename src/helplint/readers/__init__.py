@@ -220,9 +220,7 @@ class _Reading:
                 of_file = tuple(file.suppressions)
                 yield replace(post, suppressions=(*post.suppressions, *of_file)) if of_file else post
         if file.left_out:
-            counts = tuple(sorted(file.left_out.items()))
-            left_out = ", ".join(f"{count:,} {what}" for what, count in counts)
-            self.notices.append(Notice("note", f"left out: {left_out}", file.path, left_out=counts))
+            self.notices.append(Notice.of_left_out(file.left_out, file.path))
         elif not count and len(self.notices) == said:
             file.note("no post found in it")
 

@@ -7,10 +7,10 @@ of strangers are scored, import the file into a spreadsheet program with its col
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from helplint.reporters._record import score_record, score_values, spread
+from helplint.reporters._rows import row_writer
 from helplint.reporters._terminal import encodable, printable_lines
 from helplint.scale import Score
 
@@ -26,8 +26,11 @@ def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
     # CSV has no escapes for control characters: a file gets them as they are, a terminal must not.
     safe = printable_lines if output.file.isatty() else encodable
     header = ["id", "path", "position", *spread(score_values(Score()))]
-    writer = csv.DictWriter(output.file, [*header, "text"] if output.include_text else header, lineterminator="\n")
-    writer.writeheader()
+    if output.include_text:
+        header.append("text")
+    writer = row_writer(output.file.write)
+    writer.writerow(header)
     for post, score in scored:
         record = spread(score_record(post, score, include_text=output.include_text))
-        writer.writerow({key: safe(value) if isinstance(value, str) else value for key, value in record.items()})
+        values = (record.get(key) for key in header)
+        writer.writerow([safe(value) if isinstance(value, str) else value for value in values])
