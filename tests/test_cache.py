@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from hypothesis import strategies as st
 from helplint import Config, Post, check, read, score
 from helplint import cache as cache_module
 from helplint.cache import Cache, clean, open_cache
-from helplint.rule import Draft
+from helplint.engine import _checker as checker_module
+from helplint.rule import Draft, Planned
 from helplint.rules import all_rules
 from helplint.ruleset import RuleSet
 
@@ -50,6 +53,28 @@ def drafts() -> list[Post]:
     return made
 
 
+def planned() -> list[Post]:
+    """Return the examples of all rules of calendars as one calendar, with what its posts link to and say of days."""
+    examples = [
+        each
+        for rule in all_rules().values()
+        for example in (*rule.bad, *rule.good)
+        if isinstance(example, tuple)
+        for each in example
+        if isinstance(each, Planned)
+    ]
+    return [
+        replace(
+            Post.from_text(each.text, id=str(number), channel=each.channel),
+            time=datetime.fromisoformat(each.time) if each.time else None,
+            author=each.author,
+            reply=each.reply,
+            fields=each.fields,
+        )
+        for number, each in enumerate(examples)
+    ]
+
+
 def found(posts, config=FAST, cache=None):
     return check(posts, config=config, cache=cache)
 
@@ -77,10 +102,25 @@ def test_checking_says_the_same_with_a_cache_without_one_and_again(cache: Cache)
     assert list(score(posts, config=config, cache=cache)) == list(score(posts, config=config))
 
 
+def test_a_calendar_says_the_same_with_a_cache_without_one_and_again(cache: Cache) -> None:
+    posts = planned()
+    config = replace(FAST, select=("ALL",), today=date(2025, 6, 10))
+    plain = found(posts, config)
+    said = {finding.rule for finding in plain.findings}
+
+    assert {"stale-date-words", "untagged-link", "repeated-copy", "announced-again", "promotion-not-earned"} <= said
+    assert found(posts, config, cache) == plain
+    assert found(posts, config, cache) == plain
+    # One post changed, the others known.
+    posts[3] = replace(posts[3], text="Open until Friday, 3 May: https://a.example/x?utm_source=y")
+    assert found(posts, config, cache) == found(posts, config)
+
+
 def test_what_is_known_needs_no_analysis(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     posts = [Post.from_text(text, id=str(number)) for number, text in enumerate(TEXTS)]
     before = found(posts, cache=cache)
     monkeypatch.setattr("helplint.engine._checker.analyse", lambda texts: pytest.fail(f"analysed: {texts}"))
+    monkeypatch.setattr("helplint.calendar.facts.find_day_words", lambda text: pytest.fail(f"looked at: {text}"))
 
     assert found(posts, cache=cache) == before
     assert len(list(score(posts, config=FAST, cache=cache))) == len(posts)
@@ -106,6 +146,27 @@ def test_a_cache_never_changes_a_result(texts, channels, config, tmp_path_factor
 
     assert found(posts, config, kept) == found(posts, config)
     kept.close()
+
+
+def test_another_model_other_rules_and_other_code_know_nothing_of_it(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(TEXTS, FAST, cache)
+    shutil.copytree(ROOT / "models" / "fast", tmp_path / "mine")
+    card = json.loads((tmp_path / "mine" / "card.json").read_text(encoding="utf-8"))
+    (tmp_path / "mine" / "card.json").write_text(json.dumps(card | {"note": "another"}), encoding="utf-8")
+    analysed: list[str] = []
+    analyse = checker_module.analyse
+    monkeypatch.setattr(checker_module, "analyse", lambda texts: analyse([analysed.append(t) or t for t in texts]))
+
+    for config in (replace(FAST, model=str(tmp_path / "mine")), replace(FAST, select=("hype",))):
+        analysed.clear()
+        found(TEXTS, config, cache)
+        assert analysed == TEXTS
+    monkeypatch.setattr("helplint.cache._surroundings", lambda: ("another version",))
+    analysed.clear()
+    found(TEXTS, FAST, cache)
+    assert analysed == TEXTS
 
 
 def test_a_rule_of_posts_sees_nothing_of_a_post_that_is_no_part_of_its_key() -> None:

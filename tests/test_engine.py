@@ -31,6 +31,12 @@ def test_scores_come_in_order_with_their_posts() -> None:
     assert [score.abstained for _, score in scored] == [None, None, "not English", "only a link", None]
 
 
+def test_a_post_of_hashtags_that_name_the_sender_is_checked() -> None:
+    config = Config(model="fast", select=("ALL",), brands=("Acme",))
+
+    assert "no-reader" not in {each.rule for each in helplint.check(["#acme #mugs #tea #sale"], config=config).findings}
+
+
 def test_scoring_streams() -> None:
     taken = 0
 

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
-import pytest
+import gc
+import re
+import subprocess
+import sys
 
-from helplint.language import Finder, abstention, analyse
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helplint import Config, check
+from helplint.language import Finder, _norms, _tokenizer, abstention, analyse
+from helplint.ruleset import RuleSet, phrases_of
 
 
 def reason(text: str) -> str | None:
@@ -68,3 +78,78 @@ def test_token_patterns_and_phrases_are_found_in_one_pass() -> None:
         "a": ["hurry"],
         "b": ["only 3"],
     }
+
+
+PIPELINE = spacy.blank("en")
+TEXTS = [
+    "Don’t wait: it’s 5pm, and we're OPEN!!! Visit https://a.example or mail jo@a.example.\n\nCu l8r :) #tea",
+    "“Why?” she said (twice)... I'd've gone.  U.S. prices: $5.50, 20% off\r\n- gonna\t- can't",
+    "",
+    "\n",
+    "Only a half \ud83d of it",
+]
+
+
+@given(st.sampled_from(TEXTS) | st.text(max_size=80))
+def test_a_text_is_cut_as_a_pipeline_of_spacy_cuts_it(text: str) -> None:
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    attributes = ["ORTH", "NORM", "LOWER", "SHAPE", "SPACY", "IS_STOP", "LIKE_NUM", "LIKE_URL", "IS_PUNCT", "LANG"]
+
+    assert (next(analyse([text])).to_array(attributes) == PIPELINE(text).to_array(attributes)).all()
+
+
+def _cut(phrase: str) -> set[tuple[int, ...]]:
+    return {tuple(token.norm for token in _tokenizer()(form)) for form in (phrase, phrase.upper())}
+
+
+def test_phrases_of_the_word_lists_are_taken_apart_as_posts_are() -> None:
+    phrases = [phrase for rule in RuleSet(Config()).known.values() for some in phrases_of(rule) for phrase in some]
+
+    assert len(phrases) > 1000
+    assert [phrase for phrase in phrases if _norms(phrase) != _cut(phrase)] == []
+
+
+@given(st.from_regex("[a-z]{1,12}( [a-z]{1,12}){0,2}", fullmatch=True) | st.text(max_size=20))
+def test_any_phrase_is_taken_apart_as_posts_are(phrase: str) -> None:
+    assert _norms(phrase) == _cut(phrase)
+
+
+def test_exceptions_of_the_tokeniser_are_plain_words_one_by_one() -> None:
+    assert [rule for rule in _tokenizer().rules if re.fullmatch("[A-Za-z]+( [A-Za-z]+)+", rule)] == []
+
+
+def test_of_two_spellings_of_a_phrase_the_first_is_named() -> None:
+    finder = Finder(phrases={"r": ["do not wait", "don't wait"]})
+
+    assert [match.entry for match in finder(next(analyse(["Don't wait!"])))["r"]] == ["do not wait"]
+
+
+def test_spacy_comes_without_its_commands_and_they_still_work() -> None:
+    program = (
+        "import sys, helplint\nlist(helplint.score(['Rinse the kettle with vinegar twice.']))\n"
+        "assert 'spacy.cli' not in sys.modules\n"
+        "import spacy\nprint(spacy.info(silent=True)['spacy_version'])\n"
+        "import spacy.cli\nprint(spacy.cli.info.__module__)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.split() == [spacy.__version__, "spacy.cli.info"]
+
+
+def docs() -> int:
+    # isinstance() would wake packages that are only imported once they are asked for something.
+    return sum(type(each) is spacy.tokens.Doc for each in gc.get_objects())
+
+
+def test_of_a_checked_post_nothing_is_left_for_the_garbage_collector() -> None:
+    check(TEXTS[:2])
+    gc.collect()
+    gc.disable()
+    try:
+        before = docs()
+        check(TEXTS[:2] * 20)
+        left = docs() - before
+    finally:
+        gc.enable()
+
+    assert left < 5

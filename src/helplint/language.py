@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import nullcontext
+import sys
+from contextlib import contextmanager, nullcontext
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from helplint.notice import HelplintError
@@ -12,28 +15,65 @@ from helplint.rule import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from py3langid.langid import LanguageIdentifier
-    from spacy.language import Language
     from spacy.matcher import Matcher
+    from spacy.pipeline import Sentencizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
     from spacy.tokens import Doc
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
+_PLAIN = re.compile("[a-z]+")
 _WORDS_FOR_GOOD = 50_000
 """Some 20 megabytes."""
 
 
 @cache
-def _pipeline() -> Language:
-    import spacy  # noqa: PLC0415 - takes most of a second; only what analyses text pays for it
+def _without_commands() -> None:
+    """Import spaCy without its command line, which takes a third of the time: a client of HTTP, templates and more.
+
+    It takes nothing but `spacy.info` from there, and that imports the rest once it is called.
+    """
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        return
+    later = ModuleType(name)
+
+    def info(*args: object, **options: object) -> object:
+        return import_module(name).info(*args, **options)
+
+    later.info = info  # type: ignore[attr-defined]
+    sys.modules[name] = later
+    try:
+        import spacy  # noqa: F401, PLC0415 - takes most of a second; only what analyses text pays for it
+    finally:
+        del sys.modules[name]
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """Return what `spacy.blank` tokenises English with, without the configuration that only pipelines need."""
+    _without_commands()
+    from spacy.lang.en import English  # noqa: PLC0415
+    from spacy.language import create_tokenizer  # noqa: PLC0415
+    from spacy.vocab import create_vocab  # noqa: PLC0415
+
+    class Parts:
+        Defaults = English.Defaults
+        vocab = create_vocab("en", English.Defaults)
+
+    tokenizer: Tokenizer = create_tokenizer()(Parts)  # type: ignore[arg-type]  # it looks at these two of a pipeline
+    return tokenizer
+
+
+@cache
+def _sentencizer() -> Sentencizer:
+    _without_commands()
     from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see above
 
-    nlp = spacy.blank("en")
     # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
-    nlp.add_pipe("sentencizer", config={"punct_chars": [*Sentencizer.default_punct_chars, *_LINE_ENDS]})
-    return nlp
+    return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
 
 
 def analyse(texts: Iterable[str]) -> Iterator[Doc]:
@@ -41,16 +81,20 @@ def analyse(texts: Iterable[str]) -> Iterator[Doc]:
 
     Half a surrogate pair, which spaCy cannot take, is analysed as U+FFFD; offsets stay what they are.
     """
-    yield from _pipeline().pipe(_LONE_SURROGATE.sub("\ufffd", text) for text in texts)
+    tokenise, cut = _tokenizer(), _sentencizer()
+    for text in texts:
+        yield cut(tokenise(_LONE_SURROGATE.sub("\ufffd", text)))
 
 
-def bounded_memory() -> AbstractContextManager[object]:
-    """Return a context after which spaCy may forget the words it met inside it; no Doc made inside may outlive it.
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    """Let spaCy forget afterwards the words it meets inside; no Doc made inside may outlive it.
 
     It remembers the first ones for good: most words of the posts to come are among them.
     """
-    nlp = _pipeline()
-    return nullcontext() if len(nlp.vocab) < _WORDS_FOR_GOOD else nlp.memory_zone()
+    vocab = _tokenizer().vocab
+    with nullcontext() if len(vocab) < _WORDS_FOR_GOOD else vocab.memory_zone():
+        yield
 
 
 class Finder:
@@ -78,28 +122,32 @@ class Finder:
         patterns: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
         pattern_exceptions: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
     ) -> None:
-        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see _pipeline
+        vocab = _tokenizer().vocab
+        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see _without_commands
 
-        nlp = _pipeline()
-        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._phrases = PhraseMatcher(vocab, attr="NORM")
         self._matchers: list[tuple[Matcher, list[list[frozenset[int]]]]] = []
-        self._entries: dict[int, tuple[str, str, bool]] = {}
+        self._rules: dict[int, tuple[str, bool]] = {}
+        self._entries: dict[tuple[int, tuple[int, ...]], str] = {}
         for excluded, by_rule in ((False, phrases), (True, phrase_exceptions)):
             for rule, entries in (by_rule or {}).items():
-                for number, entry in enumerate(entries):
-                    key = f"{rule} {'except' if excluded else 'phrase'} {number}"
-                    # spaCy knows contractions in small letters only: “DON'T” is another pair of tokens than “don't”.
-                    self._phrases.add(key, [nlp.make_doc(entry), nlp.make_doc(entry.upper())])
-                    self._entries[nlp.vocab.strings.add(key)] = (rule, entry, excluded)
+                key = self._key(rule, "phrases", excluded=excluded)
+                of_rule = {norms: entry for entry in reversed([*entries]) for norms in _norms(entry)}
+                # As the norms themselves, which spaCy would make of each entry anew; it takes both.
+                self._phrases.add(key, [*of_rule])  # type: ignore[list-item]  # see above
+                self._entries |= {(vocab.strings[key], norms): entry for norms, entry in of_rule.items()}
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
-                key = f"{rule} {'except' if excluded else 'tokens'}"
                 if rows:
-                    matcher = Matcher(nlp.vocab)
-                    self._add_patterns(matcher, rule, key, rows)
-                    needed = [[frozenset(map(nlp.vocab.strings.add, each)) for each in _needed(row)] for row in rows]
+                    matcher = Matcher(vocab)
+                    self._add_patterns(matcher, rule, self._key(rule, "tokens", excluded=excluded), rows)
+                    needed = [[frozenset(map(vocab.strings.add, each)) for each in _needed(row)] for row in rows]
                     self._matchers.append((matcher, needed))
-                    self._entries[nlp.vocab.strings.add(key)] = (rule, "", excluded)
+
+    def _key(self, rule: str, what: str, *, excluded: bool) -> str:
+        key = f"{rule} {what}{' except' if excluded else ''}"
+        self._rules[_tokenizer().vocab.strings.add(key)] = (rule, excluded)
+        return key
 
     @staticmethod
     def _add_patterns(matcher: Matcher, rule: str, key: str, rows: Sequence[Sequence[Mapping[str, object]]]) -> None:
@@ -113,8 +161,10 @@ class Finder:
     def __call__(self, doc: Doc) -> dict[str, list[Match]]:
         """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
         found: dict[str, list[tuple[int, int, str, bool]]] = {}
+        norms = doc.to_array("NORM").tolist()
         for key, start, end in [*self._phrases(doc), *self._by_pattern(doc)]:
-            rule, entry, excluded = self._entries[key]
+            rule, excluded = self._rules[key]
+            entry = self._entries.get((key, tuple(norms[start:end])), "")
             found.setdefault(rule, []).append((start, end, entry, excluded))
         if not found:
             return {}
@@ -142,6 +192,19 @@ class Finder:
         for matcher, rows in self._matchers:
             if not all(any(map(absent_in, row)) for row in rows):
                 yield from matcher(doc)
+
+
+def _norms(phrase: str) -> set[tuple[int, ...]]:
+    """Return what spaCy makes of the words of a phrase, in small letters and in capitals.
+
+    It knows contractions in small letters only: “DON'T” is another pair of tokens than “don't”.
+    """
+    tokenizer = _tokenizer()
+    words = phrase.split(" ")
+    if all(map(_PLAIN.fullmatch, words)) and tokenizer.rules.keys().isdisjoint([*words, *phrase.upper().split(" ")]):
+        # Most are words that spaCy has nothing to cut off from, and need not be cut.
+        return {tuple(map(tokenizer.vocab.strings.add, words))}
+    return {tuple(token.norm for token in tokenizer(form)) for form in (phrase, phrase.upper())}
 
 
 def _needed(row: Sequence[Mapping[str, object]]) -> Iterator[set[str]]:

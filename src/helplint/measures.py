@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from helplint.rule import Measure, Option, headline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from helplint.rule import Analysis, Options
 
@@ -42,7 +43,14 @@ LONGEST_SENTENCE = Option(
 )
 """Shared by `long-sentence` and `hard-to-read`, which leaves a text with a longer one to it."""
 
+_MAY_BE_LINK = re.compile(r"\.\w|://")
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
+
+
+@lru_cache(1)
+def first_link(text: str) -> re.Match[str] | None:
+    """Return the first `LINK` of a text, which several rules ask for."""
+    return LINK.search(text) if _MAY_BE_LINK.search(text) else None
 
 
 def words(tokens: Iterable[Token]) -> Sequence[Token]:
@@ -63,6 +71,14 @@ def _words(tokens: Iterable[Token]) -> Iterator[Token]:
         glued = "" if token.whitespace_ else token.text
 
 
+def _sentences(doc: Doc) -> list[tuple[Sequence[Token], Span]]:
+    """Return the words of each sentence, and the sentence."""
+    if "sentences" not in doc.user_data:
+        doc.user_data["sentences"] = [(words(sentence), sentence) for sentence in doc.sents]
+    found: list[tuple[Sequence[Token], Span]] = doc.user_data["sentences"]
+    return found
+
+
 def word_count(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of a post; links, handles, hashtags and numbers are none."""
     found = words(analysis.doc)
@@ -76,7 +92,7 @@ def character_count(analysis: Analysis, _options: Options) -> Measure:
 
 def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of the longest sentence; a line end ends a sentence."""
-    return _longest([(len(words(sentence)), sentence) for sentence in analysis.doc.sents])
+    return _longest([(len(found), sentence) for found, sentence in _sentences(analysis.doc)])
 
 
 def _longest(sentences: Sequence[tuple[int, Span]]) -> Measure | None:
@@ -93,8 +109,8 @@ def lix(analysis: Analysis, _options: Options) -> Measure | None:
 
     From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
     """
-    sentences = [([token.text for token in words(sentence)], sentence) for sentence in analysis.doc.sents]
-    whole = [" ".join(found) for found, _ in sentences if len(found) >= _SHORTEST_SENTENCE]
+    sentences = _sentences(analysis.doc)
+    whole = [" ".join([token.text for token in found]) for found, _ in sentences if len(found) >= _SHORTEST_SENTENCE]
     longest = _longest([(len(found), sentence) for found, sentence in sentences])
     if not whole or longest is None:
         return None

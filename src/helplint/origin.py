@@ -60,8 +60,18 @@ class Source:
         >>> Source("né!").byte_column(2)
         4
         """
-        _, column = self.line_column(offset)
-        return self._bytes_before(offset) - self._bytes_before(offset - column + 1) + 1
+        return self._byte_column(offset, self.line_column(offset)[1])
+
+    def columns(self, offset: int) -> tuple[int, int, int]:
+        """Return the line, the column and the column in bytes of an offset into `text`."""
+        line, column = self.line_column(offset)
+        return line, column, self._byte_column(offset, column)
+
+    def _byte_column(self, offset: int, column: int) -> int:
+        start = offset - column + 1
+        if column <= _STEP:
+            return utf8_length(self.text[start:offset]) + 1
+        return self._bytes_before(offset) - self._bytes_before(start) + 1
 
     def _bytes_before(self, offset: int) -> int:
         """Return how many bytes of UTF-8 stand before an offset, counted once: an archive may be one line of 100 MB."""
@@ -77,6 +87,17 @@ class Source:
 def utf8_length(text: str) -> int:
     """Return how many bytes a text has in UTF-8; half a surrogate pair counts as three."""
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def count_line_ends(text: str) -> int:
+    r"""Return how many lines end in a text; ``\n``, ``\r\n`` and a lone ``\r`` end one.
+
+    Examples
+    --------
+    >>> count_line_ends("a\nb\r\nc")
+    2
+    """
+    return text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
 
 
 def line_starts(text: str) -> list[int]:
@@ -278,8 +299,8 @@ class Origin:
         return Place(start, end, first, last)
 
     def _in_file(self, offset: int, source: Source) -> Position:
-        line, column = source.line_column(offset)
-        return Position(path=self.path, line=line, column=column, byte_column=source.byte_column(offset))
+        line, column, byte_column = source.columns(offset)
+        return Position(path=self.path, line=line, column=column, byte_column=byte_column)
 
     def text_offset(self, offset: int, length: int) -> int:
         """Return the offset into the post's text, of a length, of what stands at or next behind one into the file's."""
@@ -294,14 +315,13 @@ class Origin:
         """Return the place of an offset into `text`, the text of the post this origin belongs to."""
         if self.paragraphs:
             return self._in_paragraph(offset)
-        before = line_starts(text[:offset])
-        field_line, field_column = len(before), offset - before[-1] + 1
+        before = text[:offset]
+        field_line = count_line_ends(before) + 1
         if self.source is None:
-            line, column = field_line, field_column
-            byte_column = utf8_length(text[before[-1] : offset]) + 1
+            start = line_starts(before)[-1]
+            line, column, byte_column = field_line, offset - start + 1, utf8_length(before[start:]) + 1
         else:
-            line, column = self.source.line_column(self.source_offset(offset))
-            byte_column = self.source.byte_column(self.source_offset(offset))
+            line, column, byte_column = self.source.columns(self.source_offset(offset))
         named = self.field is not None or self.cell is not None
         return Position(
             path=self.path,
@@ -335,6 +355,6 @@ def pack_offsets(offsets: Sequence[int]) -> Sequence[int] | None:
     """
     # Compared as wholes: calendars have millions of characters.
     run = range(offsets[0], offsets[0] + len(offsets)) if offsets else range(0)
-    if offsets == run or list(offsets) == list(run):
+    if offsets == run or (offsets[-1] == run[-1] and list(offsets) == list(run)):
         return None
     return array("q", offsets)

@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pathspec
-
 from helplint.config import suggest
 from helplint.finding import Level
 from helplint.measures import MEASURES
@@ -40,9 +38,17 @@ class ConfiguredOptions:
     options: Mapping[str, Option]
     configured: Mapping[str, float | str] = field(default_factory=dict)
     by_channel: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    _known: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def value(self, name: str, channels: Sequence[str] = ()) -> float:
         """Return the number called `name`; of several channels the strictest counts."""
+        # Asked for each post of a calendar, of the same few channels.
+        asked = (name, *channels)
+        if asked not in self._known:
+            self._known[asked] = self._value(name, channels)
+        return self._known[asked]
+
+    def _value(self, name: str, channels: Sequence[str]) -> float:
         option = self.options[name]
         default = self.configured.get(name)
         values = []
@@ -132,6 +138,10 @@ class RuleSet:
 
         Globs are relative to the folder of the configuration file that holds them, otherwise to the working directory.
         """
+        if not self._config.per_file_ignores:
+            return frozenset()
+        import pathspec  # noqa: PLC0415 - few ignore rules in some files
+
         from_file = self._config.path and "per_file_ignores" not in self._config.overridden
         folder = Path(self._config.path or "").parent if from_file else Path()
         relative = os.path.relpath(path, folder).replace(os.sep, "/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ STANCES = (1, 2, 3, 4, 5)
 """From 1, sells, to 5, helps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Score:
     """What the model says of one post; every probability is calibrated.
 
@@ -50,12 +51,12 @@ class Score:
         expected = sum(grade * probability for grade, probability in zip(STANCES, stance, strict=True))
         return cls(helpfulness=25 * (expected - 1), stance=stance, intents=intents, broadcast=broadcast)
 
-    @property
+    @cached_property
     def selling(self) -> float | None:
         """Probability that the post sells or mostly sells (stance 1 or 2)."""
         return self.stance[0] + self.stance[1] if self.stance else None
 
-    @property
+    @cached_property
     def intent(self) -> str | None:
         """The most likely intent."""
         return max(self.intents, key=self.intents.__getitem__) if self.intents else None

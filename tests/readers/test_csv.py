@@ -312,3 +312,17 @@ def test_every_part_of_every_post_is_quoted_from_the_file(texts: list[str], end:
 def test_the_delimiter_is_told_by_the_evenness_of_rows() -> None:
     assert find_delimiter("a|b\n1|2, 3\n4|5") == "|"
     assert find_delimiter('"a;b","c"\n"d;e;f","g"') == ","
+
+
+@pytest.mark.parametrize("most", ["_MOST_KEPT", "_MOST_CHARACTERS"])
+def test_a_table_that_is_too_long_to_be_kept_is_read_the_same(most: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f'{number + 1}.4.2026,"Tip ""{number}"" of our series"' for number in range(20)]
+    text = "\n".join(["Date,Copy", *rows, "31.4.2026,No such day", "tbc,No day yet"])
+    kept, said = read(text), notices(text)
+    monkeypatch.setattr(f"helplint.readers._rows.{most}", 5)
+    monkeypatch.setattr("helplint.readers._dates._MOST_CERTAIN", 0)
+
+    assert [(post.text, post.time, post.origin.position(post.text, 5)) for post in read(text)] == [
+        (post.text, post.time, post.origin.position(post.text, 5)) for post in kept
+    ]
+    assert notices(text) == said != []

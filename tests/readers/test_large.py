@@ -137,9 +137,10 @@ def test_a_row_without_end_is_not_read_to_the_end(tmp_path: Path, monkeypatch: p
 _PEAKS = """
 import sys, tracemalloc
 import helplint
-from helplint.readers import _file, _scanner
+from helplint.readers import _dates, _file, _rows, _scanner
 
 _file._PIECE = _scanner.PIECE = 4096
+_rows._MOST_KEPT = _dates._MOST_CERTAIN = 50
 for path in sys.argv[1:]:
     tracemalloc.start()
     for post in helplint.read([path], notices=[]):

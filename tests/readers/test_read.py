@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import helplint
-from helplint.readers import formats
+from helplint.readers import _FORMATS_BY_ENDING, formats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +139,13 @@ def test_posts_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Rinse it.")
     posts = helplint.read([tmp_path / "a.md", tmp_path / "gone.md"])
     assert next(posts).text == "Rinse it."
+
+
+@pytest.mark.parametrize("ending", _FORMATS_BY_ENDING)
+def test_of_a_common_ending_all_formats_are_asked_that_may_have_it(ending: str) -> None:
+    may = [name for name, each in formats().items() if any(n.endswith(ending) for n in each.suffixes + each.globs)]
+
+    assert list(_FORMATS_BY_ENDING[ending]) == may
 
 
 def test_formats_say_what_they_are_and_share_no_suffix_without_looking() -> None:

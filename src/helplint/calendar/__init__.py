@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from helplint.calendar.days import DayWords
 from helplint.calendar.entry import Entry, Quote
+from helplint.calendar.facts import Facts
 from helplint.calendar.ledger import Statement, Terms, ledger
-from helplint.calendar.likeness import copy_words, signature
+from helplint.calendar.links import Link
 from helplint.calendar.summary import Account, Summary, Tally, week_of
 
 if TYPE_CHECKING:
@@ -17,15 +19,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "Calendar",
+    "DayWords",
     "Entry",
+    "Facts",
+    "Link",
     "Quote",
     "Statement",
     "Summary",
     "Tally",
     "Terms",
-    "copy_words",
     "ledger",
-    "signature",
     "week_of",
 ]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helplint.calendar.days import DayWords, find_day_words
-from helplint.calendar.likeness import copy_words, signature
+from helplint.calendar.facts import Facts
 from helplint.calendar.links import Link, find_links
-from helplint.post import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime, tzinfo
 
+    from helplint.calendar.days import DayWords
     from helplint.origin import Position
     from helplint.post import Post
     from helplint.scale import Score
@@ -34,6 +34,7 @@ _OUT = frozenset(
     "published posted sent live done complete completed out cancelled canceled skipped archived missed failed dropped"  # noqa: SIM905
     " rejected".split()
 )
+_DRAFT = frozenset({"draft"})
 _YES = frozenset({"true", "yes", "y", "x", "1"})
 
 
@@ -106,13 +107,13 @@ class Entry:
     days: tuple[tuple[DayWords, Quote], ...] = ()
 
     @classmethod
-    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, signed: bytes | None = None) -> Entry:
+    def of(cls, post: Post, score: Score, *, zone: tzinfo | None = None, facts: Facts | None = None) -> Entry:
         r"""Return the entry of a scored post; times with an offset are moved into `zone`.
 
         Parameters
         ----------
-        signed
-            The signature of its words, where that is known.
+        facts
+            Those of its text, where they are known.
 
         Examples
         --------
@@ -124,26 +125,23 @@ class Entry:
         time = post.time
         if time is not None and time.tzinfo is not None:
             time = time.astimezone(zone).replace(tzinfo=None)
-        first = len(post.text) - len(post.text.lstrip())
-        words = copy_words(post.text)
-        headings = {heading: frozenset(re.findall("[a-z]+", heading.casefold())) for heading in post.fields}
+        facts = facts or Facts.of(post.text)
         return cls(
             id=post.id,
             channels=post.channels,
-            author=None if _is_account(post, headings) else post.author,
+            author=None if _is_account(post) else post.author,
             time=time,
             whole_day=post.whole_day,
             score=score,
-            headline=_quote(post, first, first + len((post.text[first:].splitlines() or [""])[0].rstrip())),
-            signature=signature(words) if signed is None else signed,
-            digest=digest(post.text),
-            words=len(words),
+            headline=_quote(post, *facts.headline),
+            signature=facts.signature,
+            digest=facts.digest,
+            words=facts.words,
             reply=post.reply,
-            goal=next((value for value in _values(post, headings, _GOAL)), ""),
-            status=next(filter(_is_to_come, [post.status or "", *_values(post, headings, _STATUS)]), "")
-            or _draft_mark(post),
-            links=tuple(_links(post, headings)),
-            days=tuple((days, _quote(post, days.start, days.end)) for days in find_day_words(post.text)),
+            goal=next(_values(post, _GOAL), ""),
+            status=next(filter(_is_to_come, [post.status or "", *_values(post, _STATUS)]), "") or _draft_mark(post),
+            links=tuple(_links(post, facts.links)),
+            days=tuple((days, _quote(post, days.start, days.end)) for days in facts.days),
         )
 
     @property
@@ -166,15 +164,21 @@ def _quote(post: Post, start: int, end: int) -> Quote:
     return Quote(post.text[start:end], start, post.origin.position(post.text, start))
 
 
-def _values(post: Post, headings: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> Iterator[str]:
+def _values(post: Post, wanted: frozenset[str]) -> Iterator[str]:
     """Yield what stands under headings that have one of some words."""
-    for heading, words in headings.items():
-        if words & wanted and post.fields[heading].strip():
+    for heading in _having(wanted, *post.fields):
+        if post.fields[heading].strip():
             yield post.fields[heading].strip()
 
 
-def _is_account(post: Post, headings: Mapping[str, frozenset[str]]) -> bool:
-    return post.author is not None and post.author in _values(post, headings, _ACCOUNT)
+@lru_cache(1024)
+def _having(wanted: frozenset[str], *headings: str) -> list[str]:
+    # The posts of a calendar have the same headings.
+    return [each for each in headings if not wanted.isdisjoint(re.findall("[a-z]+", each.casefold()))]
+
+
+def _is_account(post: Post) -> bool:
+    return post.author is not None and post.author in _values(post, _ACCOUNT)
 
 
 def _is_to_come(status: str) -> bool:
@@ -185,12 +189,14 @@ def _is_to_come(status: str) -> bool:
 
 
 def _draft_mark(post: Post) -> str:
-    marked = (value for heading, value in post.fields.items() if heading.strip().casefold() == "draft")
+    marked = (
+        post.fields[heading] for heading in _having(_DRAFT, *post.fields) if heading.strip().casefold() == "draft"
+    )
     return "draft" if any(value.strip().casefold() in _YES for value in marked) else ""
 
 
-def _links(post: Post, headings: Mapping[str, frozenset[str]]) -> Iterator[Link]:
-    tagged = any(_values(post, headings, _TAG))
-    texts = [post.text, *_values(post, headings, _LINK)]
-    for link in dict.fromkeys(link for text in texts for link in find_links(text)):
+def _links(post: Post, of_text: Iterable[Link]) -> Iterator[Link]:
+    tagged = any(_values(post, _TAG))
+    of_columns = (link for value in _values(post, _LINK) for link in find_links(value))
+    for link in dict.fromkeys([*of_text, *of_columns]):
         yield Link(link.site, link.target, tagged=link.tagged or tagged)

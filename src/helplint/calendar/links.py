@@ -53,6 +53,8 @@ def find_links(text: str) -> Iterator[Link]:
     >>> list(find_links("See https://www.Acme.example/duo/?utm_source=x&size=2."))
     [Link(site='acme.example', target='acme.example/duo?size=2', tagged=True)]
     """
+    if "://" not in text and "www." not in text.lower():
+        return
     for match in _LINK.finditer(text):
         address = match.group().rstrip(_AFTER)
         try:

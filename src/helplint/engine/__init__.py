@@ -146,10 +146,11 @@ def check(
     for batch in _batches(posts):
         for number, (post, verdict) in enumerate(zip(batch, checker.verdicts(batch), strict=True), start=len(entries)):
             reported = only is None or only(post)
-            found.meet(post, reported=reported)
+            entry = Entry.of(post, verdict.score, zone=config.zone, facts=verdict.facts)
+            found.meet(post, entry.digest, reported=reported)
             for finding in findings_of(post, verdict) if reported else ():
                 found.add(number, finding)
-            entries.append(Entry.of(post, verdict.score, zone=config.zone, signed=verdict.signature))
+            entries.append(entry)
             if reported and verdict.score.abstained is not None:
                 abstained[verdict.score.abstained] += 1
     calendar = Calendar(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from helplint.calendar import copy_words, signature
+from helplint.calendar import Facts
 from helplint.engine._findings import finding_of
 from helplint.language import Finder, abstention, analyse, bounded_memory
 from helplint.model import load_model
 from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
+from helplint.rules import all_rules
 from helplint.ruleset import phrases_of
 from helplint.scale import Score
 
@@ -35,13 +36,13 @@ class Verdict:
         The post's score, which may be an abstention.
     spans
         The offences of each rule that finds any, by its name.
-    signature
-        As in `helplint.calendar.Entry`; empty where only a score was wanted.
+    facts
+        What a calendar keeps of its text; None where only a score was wanted.
     """
 
     score: Score
     spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    signature: bytes = b""
+    facts: Facts | None = None
 
 
 def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | None]) -> list[Analysis]:
@@ -66,6 +67,23 @@ def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | No
     ]
 
 
+@lru_cache(8)
+def _finder_of_shipped(*names: str) -> Finder:
+    # Who checks post by post must not wait each time for what is compiled from a thousand phrases.
+    return _finder_of([all_rules()[name] for name in names])
+
+
+def _finder_of(rules: Sequence[Rule]) -> Finder:
+    phrases = {rule.name: phrases_of(rule) for rule in rules if isinstance(rule.kind, Phrases)}
+    tokens = {rule.name: rule.kind for rule in rules if isinstance(rule.kind, Phrases | Tokens)}
+    return Finder(
+        phrases={name: entries for name, (entries, _) in phrases.items()},
+        phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
+        patterns={name: kind.patterns for name, kind in tokens.items()},
+        pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
+    )
+
+
 class Checker:
     """The model and the rules of posts of a configuration, which are loaded and compiled once they are needed.
 
@@ -80,6 +98,9 @@ class Checker:
         self._config = config
         self._of_posts = rules.of_posts if rules else ()
         self._brands = frozenset(brand.lower() for brand in config.brands)
+        self._tried = [
+            (rule, rule.kind) for rule in self._of_posts if not isinstance(rule.kind, InCalendar | OfSuppressions)
+        ]
 
     @property
     def tries_rules(self) -> bool:
@@ -95,14 +116,9 @@ class Checker:
 
     @cached_property
     def _finder(self) -> Finder:
-        phrases = {rule.name: phrases_of(rule) for rule in self._of_posts}
-        tokens = {rule.name: rule.kind for rule in self._of_posts if isinstance(rule.kind, Phrases | Tokens)}
-        return Finder(
-            phrases={name: entries for name, (entries, _) in phrases.items()},
-            phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
-            patterns={name: kind.patterns for name, kind in tokens.items()},
-            pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
-        )
+        if self._config.own_rules:
+            return _finder_of(self._of_posts)
+        return _finder_of_shipped(*(rule.name for rule in self._of_posts))
 
     def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
         """Return what the model and the rules say of each post.
@@ -124,14 +140,16 @@ class Checker:
         analysis = replace(analysis, matches=finder(analysis.doc), brands=self._brands)
         channels = set(analysis.post.channels)
         found: dict[str, Sequence[Span]] = {}
-        for rule in self._of_posts:
+        for rule, kind in self._tried:
             # A post that goes only where what the rule finds is the form of the thing is left alone.
             accepted = bool(channels and rule.accepted_on) and channels.issubset(rule.accepted_on)
-            if accepted or isinstance(rule.kind, InCalendar | OfSuppressions):
+            if accepted or (isinstance(kind, Phrases | Tokens) and rule.name not in analysis.matches):
                 continue
-            if spans := tuple(rule.kind.find(rule, analysis, rules.options(rule))):
+            if spans := tuple(kind.find(rule, analysis, rules.options(rule))):
                 found[rule.name] = spans
-        return Verdict(analysis.score, found, signature(copy_words(analysis.post.text)))
+        # The words that a Doc remembers know it too, and Python is slow to let go of a ring.
+        analysis.doc.user_data.clear()
+        return Verdict(analysis.score, found, Facts.of(analysis.post.text))
 
 
 class PostFindings:

@@ -41,10 +41,10 @@ class Findings:
         self._carrier: dict[int, int] = {}
         """The last post that carries a suppression, by its identity."""
 
-    def meet(self, post: Post, *, reported: bool) -> None:
-        """Take note of the next post."""
+    def meet(self, post: Post, words: bytes, *, reported: bool) -> None:
+        """Take note of the next post, and of the digest of its words."""
         number = len(self._posts)
-        self._posts.append((post.id, digest(post.text)) if reported else None)
+        self._posts.append((post.id, words) if reported else None)
         self._of_posts.append([])
         self.reported += reported
         if not post.suppressions or self._ignore_suppressions:

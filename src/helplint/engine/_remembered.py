@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from helplint.cache import code_digest, key_of
+from helplint.calendar import DayWords, Facts, Link
 from helplint.engine._checker import Verdict
 from helplint.rule import Span
 from helplint.scale import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from helplint.cache import Cache
     from helplint.config import Config
@@ -44,50 +45,82 @@ class Remembered:
     def verdicts(self, posts: Sequence[Post]) -> list[Verdict]:
         """Return what the model and the rules say of each post."""
         self._posts += len(posts)
-        keys = [self._keys(post) for post in posts]
-        values = self._cache.get({key for pair in keys for key in pair})
-        scores = [_score_of(values.get(score)) for score, *_ in keys]
-        verdicts = [self._known(score, values.get(spans)) for score, (_, spans) in zip(scores, keys, strict=True)]
-        unknown = [number for number, verdict in enumerate(verdicts) if verdict is None]
-        made = self._checker.verdicts([posts[n] for n in unknown], [scores[n] for n in unknown]) if unknown else []
+        keys = [self._key(post) for post in posts]
+        values = self._cache.get(keys)
+        known = {key: (_verdict_of if self._checker.tries_rules else _score_of)(value) for key, value in values.items()}
+        unknown = [post for post, key in zip(posts, keys, strict=True) if key not in known]
+        made = iter(self._made(unknown) if unknown else ())
+        return [known[key] if key in known else next(made) for key in keys]
+
+    def _made(self, posts: Sequence[Post]) -> list[Verdict]:
+        """Return verdicts that the cache does not know, and keep them there."""
+        keys = [self._key_of_score(post) for post in posts]
+        scores = self._cache.get(keys) if self._checker.tries_rules else {}
+        made = self._checker.verdicts(posts, [_score_of(scores[key]).score if key in scores else None for key in keys])
         if self._posts <= _MOST_POSTS:
-            self._put({keys[number]: verdict for number, verdict in zip(unknown, made, strict=True)})
-        fresh = iter(made)
-        return [next(fresh) if verdict is None else verdict for verdict in verdicts]
-
-    def _keys(self, post: Post) -> tuple[bytes, bytes]:
-        """Return the key of the score of a post, and of what the rules find on it."""
-        return key_of(self._model, post.text), key_of(self._rules, post.text, *_seen_by_rules(post))
-
-    def _known(self, score: Score | None, spans: bytes | None) -> Verdict | None:
-        if score is None or (spans is None and self._checker.tries_rules):
-            return None
-        return Verdict(score) if spans is None else _verdict_of(score, spans)
-
-    def _put(self, verdicts: Mapping[tuple[bytes, bytes], Verdict]) -> None:
-        values: dict[bytes, bytes] = {}
-        for (score, spans), verdict in verdicts.items():
-            values[score] = json.dumps(asdict(verdict.score)).encode()
+            values = {key: _flat_score(verdict.score) for key, verdict in zip(keys, made, strict=True)}
             if self._checker.tries_rules:
-                values[spans] = json.dumps([verdict.signature.hex(), *_flat(verdict)]).encode()
-        if values:
+                values |= {self._key(post): _flat(verdict) for post, verdict in zip(posts, made, strict=True)}
             self._cache.put(values)
+        return made
+
+    def _key(self, post: Post) -> bytes:
+        """Return the key of all that is said of a post."""
+        if not self._checker.tries_rules:
+            return self._key_of_score(post)
+        return key_of(self._rules, post.text, *_seen_by_rules(post))
+
+    def _key_of_score(self, post: Post) -> bytes:
+        return key_of(self._model, post.text)
 
 
-def _flat(verdict: Verdict) -> list[Any]:
-    return [[rule, span.start, span.end, span.words] for rule, spans in verdict.spans.items() for span in spans]
+def _flat_score(score: Score) -> bytes:
+    return json.dumps(_parts_of_score(score)).encode()
 
 
-def _score_of(value: bytes | None) -> Score | None:
-    if value is None:
-        return None
-    score = json.loads(value)
-    return Score(**{**score, "stance": tuple(score["stance"])})
+def _score_of(value: bytes) -> Verdict:
+    return Verdict(_score(*json.loads(value)))
 
 
-def _verdict_of(score: Score, value: bytes) -> Verdict:
-    signature, *flat = json.loads(value)
+def _parts_of_score(score: Score) -> list[Any]:
+    return [score.helpfulness, score.stance, score.intents, score.broadcast, score.abstained]
+
+
+def _score(helpfulness: Any, stance: Any, intents: Any, broadcast: Any, abstained: Any) -> Score:
+    return Score(
+        helpfulness=helpfulness, stance=tuple(stance), intents=intents, broadcast=broadcast, abstained=abstained
+    )
+
+
+def _flat(verdict: Verdict) -> bytes:
+    """Return a verdict of rules as bytes: a line of JSON, then the signature as it is."""
+    facts = verdict.facts
+    assert facts is not None  # noqa: S101 - only where nothing but a score is wanted
+    spans = [[rule, span.start, span.end, span.words] for rule, spans in verdict.spans.items() for span in spans]
+    parts = [
+        _parts_of_score(verdict.score),
+        spans,
+        facts.headline,
+        facts.words,
+        facts.digest.hex(),
+        [astuple(link) for link in facts.links],
+        [astuple(days) for days in facts.days],
+    ]
+    return json.dumps(parts).encode() + b"\n" + facts.signature
+
+
+def _verdict_of(value: bytes) -> Verdict:
+    line, _, signature = value.partition(b"\n")
+    score, flat, headline, words, digest, links, days = json.loads(line)
     spans: dict[str, list[Span]] = {}
-    for rule, start, end, words in flat:
-        spans.setdefault(rule, []).append(Span(start, end, words))
-    return Verdict(score, spans, bytes.fromhex(signature))
+    for rule, start, end, of_message in flat:
+        spans.setdefault(rule, []).append(Span(start, end, of_message))
+    facts = Facts(
+        (headline[0], headline[1]),
+        words,
+        signature,
+        bytes.fromhex(digest),
+        tuple(Link(*each) for each in links),
+        tuple(DayWords(*each) for each in days),
+    )
+    return Verdict(_score(*score), spans, facts)

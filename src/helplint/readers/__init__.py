@@ -37,12 +37,27 @@ _LONGEST_POST = 1_000_000
 """Characters; the longest real newsletter seen is a hundredth of that, and spaCy takes no more."""
 
 
+_FORMATS_BY_ENDING = {
+    ".csv": ("beehiiv", "buttondown", "notion", "substack", "wix", "csv"),
+    ".md": ("buttondown", "notion", "markdown"),
+    ".txt": ("text",),
+    ".xlsx": ("xlsx",),
+}
+"""The formats that a file with such an ending may be of, in the order they are asked. Drafts and calendars have these
+endings, and whoever checks one need not wait for all the others to be imported."""
+
+
 @cache
 def formats() -> Mapping[str, Format]:
     """Return the formats by name, in the order they are asked: those that look at the content come first."""
     modules = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
-    found = {name: import_module(f"{__name__}.{name}").format for name in modules}
+    found = {name: _format(name) for name in modules}
     return dict(sorted(found.items(), key=lambda item: item[1].recognise is None))
+
+
+def _format(name: str) -> Format:
+    format_: Format = import_module(f"{__name__}.{name}").format
+    return format_
 
 
 def read(
@@ -239,7 +254,8 @@ def packed(name: str) -> bool:
 
 
 def _format_of(file: File) -> Format | None:
-    for each in formats().values():
+    names = _FORMATS_BY_ENDING.get(Path(file.name).suffix.lower())
+    for each in map(_format, names) if names else formats().values():
         if each.may_be_in(file.name) and (each.recognise is None or each.recognise(file)):
             return each
     return None

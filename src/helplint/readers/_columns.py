@@ -296,7 +296,7 @@ class Table:
     chosen: Chosen = UNCHOSEN
     hidden: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def columns(self) -> Columns:
         """What the headings mean."""
         return find_columns(self.headings, self.chosen)
@@ -311,6 +311,20 @@ class Table:
             given[name] += 1
             names.append(name if given[name] == 1 else f"{name} ({given[name]})")
         return tuple(names)
+
+    @cached_property
+    def _rest(self) -> list[tuple[int, str]]:
+        """The columns that are not copy and have a heading, and are not hidden."""
+        copy = dict(self.columns.copy)
+        return [
+            (index, heading)
+            for index, heading in enumerate(self.headings)
+            if index not in copy and heading.strip() and heading.strip().casefold() not in self.hidden
+        ]
+
+    @cached_property
+    def _shown(self) -> list[tuple[int, str]]:
+        return [(index, name) for index, name in enumerate(self.names) if name.casefold() not in self.hidden]
 
     def posts(
         self,
@@ -339,16 +353,8 @@ class Table:
         columns = self.columns
         cells = [values[index] if index < len(values) else "" for index in range(len(self.headings))]
         copy = dict(columns.copy)
-        rest = {
-            heading: cell
-            for index, (heading, cell) in enumerate(zip(self.headings, cells, strict=True))
-            if index not in copy and heading.strip() and heading.strip().casefold() not in self.hidden
-        }
-        record = {
-            name: cell
-            for name, cell in zip(self.names, cells, strict=True)
-            if not self.hidden or name.casefold() not in self.hidden
-        }
+        rest = {heading: cells[index] for index, heading in self._rest}
+        record = {name: cells[index] for index, name in self._shown}
         marked = tuple(name for index, name in columns.networks if cells[index].strip().casefold() in _YES)
         listed = () if columns.channel is None else parse_channels(cells[columns.channel])
         author = None if columns.author is None else cells[columns.author].strip()

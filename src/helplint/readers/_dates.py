@@ -43,6 +43,7 @@ _NO_DATE = frozenset("tbd tbc tba ? - \N{EN DASH} — n/a none null true false y
 _SPELT_OUT = re.compile(r"(?<![a-z])(?<![a-z][-/.])(?:(?P<day>d{1,2})[-/.]m{1,3}|m{1,3}[-/.]d{1,2})", re.IGNORECASE)
 
 _NOON = 12
+_MOST_CERTAIN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Found(NamedTuple):
 
 
 class DateVote:
-    """What all dates of a file together say of each; of the dates themselves nothing is kept but the troublesome.
+    """What all dates of a file together say of each; of the dates themselves only some are kept.
 
     Parameters
     ----------
@@ -164,6 +165,8 @@ class DateVote:
         self._open = _Trouble()
         self._unreadable = _Trouble()
         self._count = 0
+        self._certain: dict[str, Found] = {}
+        """What the first dates mean that can be read one way only."""
 
     def count(self, value: str) -> None:
         """Take account of the next date of the file."""
@@ -174,8 +177,12 @@ class DateVote:
                 self._proven.add(first > second)
         if match and _is_open(match):
             self._open.add(self._count, value)
-        elif self._read(match, value, "").trouble:
-            self._unreadable.add(self._count, value)
+        else:
+            found = self._read(match, value, "")
+            if found.trouble:
+                self._unreadable.add(self._count, value)
+            if len(self._certain) < _MOST_CERTAIN and not (match and match["first"]):
+                self._certain[value] = found
         self._count += 1
 
     @property
@@ -187,6 +194,9 @@ class DateVote:
 
     def time(self, value: str, clock: str = "") -> Found:
         """Return what one of the dates means, with the time of day from another column where it has none."""
+        found = self._certain.get(value)
+        if found is not None and not (found.whole_day and clock):
+            return found
         return self._read(_match(value), value, clock.strip())
 
     def _read(self, match: _Parts | None, value: str, clock: str) -> Found:

@@ -25,6 +25,8 @@ HEADER_ROWS = 15
 _FORMULA_ERRORS = frozenset({"#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _SHOWN_HEADINGS = 12
 _LONGEST_SHOWN = 60
+_MOST_KEPT, _MOST_CHARACTERS = 5_000, 4_000_000
+"""Rows that are kept from one reading to the next, and what they hold; of a larger table memory holds but one row."""
 
 
 class Row(NamedTuple):
@@ -57,11 +59,12 @@ class Row(NamedTuple):
 def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Iterator[Post]:
     """Yield the posts of a table.
 
-    The rows are asked for twice, as only all dates together tell which number is the day; so a file that turns out
+    The rows are gone through twice, as only all dates together tell which number is the day; so a file that turns out
     broken halfway yields no post at all.
     """
     lost = 0
     columns = table.columns
+    rows = _kept(rows)
     dates = _dates_of(file, table, rows)
     for row in _filled(table, _counted(file, rows())):
         found = dates.time(_cell(row, columns.date), _cell(row, columns.time))
@@ -75,6 +78,18 @@ def posts_of(file: File, table: Table, rows: Callable[[], Iterable[Row]]) -> Ite
             if lost == 1:
                 message = f"the post is lost, its cell holds {post.text.strip()}: a text that begins with @, =, + or -"
                 warn_at(file, post.origin, f"{message} is taken for a formula; write it again after an apostrophe")
+
+
+def _kept(rows: Callable[[], Iterable[Row]]) -> Callable[[], Iterable[Row]]:
+    """Return the rows to be gone through again and again, without reading them again where they are few."""
+    first: list[Row] = []
+    room = _MOST_CHARACTERS
+    for row in rows():
+        room -= sum(map(len, row.cells))
+        if len(first) == _MOST_KEPT or room < 0:
+            return rows
+        first.append(row)
+    return lambda: first
 
 
 def _suppressions(file: File, table: Table, row: Row) -> tuple[Suppression, ...]:

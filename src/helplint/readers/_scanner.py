@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from helplint.origin import Source
+from helplint.origin import Source, count_line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,17 +149,13 @@ def scan_file(opened: TextIO, delimiter: str) -> Iterator[tuple[Source, list[Fie
         # A row that is longer than a piece is scanned again when there is twice as much of it.
         piece = opened.read(max(PIECE, len(rest)))
         more = bool(piece)
-        line = source.first_line + _count_lines(source.text[:done])
+        line = source.first_line + count_line_ends(source.text[:done])
         source, done = Source(rest + piece, first_line=line, offset=source.offset + done), 0
         try:
             for row, done in _rows(source.text, delimiter, more=more):  # noqa: B007 - used behind the loop
                 yield source, row
         except UnclosedQuoteError as error:
             raise UnclosedQuoteError(error.start, source.line_column(error.start)[0]) from None
-
-
-def _count_lines(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _rows(text: str, delimiter: str, *, more: bool) -> Iterator[tuple[list[Field], int]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import pathspec
-
 from helplint.notice import HelplintError, Notice
 
 if TYPE_CHECKING:
@@ -38,6 +36,8 @@ def walk(folder: Path, wanted: Callable[[str], bool], exclude: Sequence[str], no
     notices
         Gets a folder that cannot be listed or leads back to itself.
     """
+    import pathspec  # noqa: PLC0415 - only who reads a folder pays for it
+
     excluded = pathspec.GitIgnoreSpec.from_lines(exclude)
     for path in _walk(folder, wanted, _specs_above(folder), (), notices):
         # No .gitignore can bring back what the configuration leaves out.
@@ -91,6 +91,8 @@ def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
         lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
+    import pathspec  # noqa: PLC0415 - see above
+
     return [(folder, pathspec.GitIgnoreSpec.from_lines(lines))]
 
 

@@ -15,10 +15,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.notice import HelplintError
-from helplint.readers import csv, markdown
+from helplint.readers import csv
 from helplint.readers._columns import find_columns
 from helplint.readers._file import Format
-from helplint.readers._front_matter import FrontMatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,6 +93,10 @@ def _page(file: File) -> Iterator[Post]:
         what = "a row of a database" if page.properties else "a page"
         file.note(f"passed over: {what} without a text of its own")
         return
+    # A calendar is asked whether it is a table of Notion, and needs nothing of Markdown for that.
+    from helplint.readers import markdown  # noqa: PLC0415
+    from helplint.readers._front_matter import FrontMatter  # noqa: PLC0415
+
     front = FrontMatter({"Title": page.title, **page.properties}, {}, page.body)
     chrome = [match.span() for match in _CHROME.finditer(text, page.body)]
     yield from markdown.posts_below(file, front, left_out=chrome)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from helplint.finding import Level
 from helplint.rule.analysis import Analysis, Match, Measure, Offence, Span, headline
 from helplint.rule.example import Draft, Planned
+from helplint.rule.expression import Expression, in_small_letters
 from helplint.rule.kind import InCalendar, Judge, Kind, Limit, OfSuppressions, Pattern, Phrases, Tokens, Where
 from helplint.rule.option import Option, Options
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Draft",
+    "Expression",
     "InCalendar",
     "Judge",
     "Kind",
@@ -37,6 +39,7 @@ __all__ = [
     "Tokens",
     "Where",
     "headline",
+    "in_small_letters",
 ]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from helplint.rule.analysis import Span, headline
+from helplint.rule.expression import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -111,19 +113,27 @@ class Pattern:
         it linear: no nested repeats.
     dated
         A further expression, for posts that have a date: what a draft may still hold, and a scheduled post may not.
+    needs
+        As in `Expression`, of both.
     """
 
     regex: str
     dated: str = ""
+    needs: tuple[str, ...] = ()
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
         """Yield the offences of one analysed post."""
         post = analysis.post
         regex = f"{self.regex}|{self.dated}" if self.dated and post.time is not None else self.regex
-        for match in re.finditer(regex, post.text, re.MULTILINE):
+        for match in _compiled(regex, self.needs).finditer(post.text):
             group = next((n for n, text in enumerate(match.groups(), start=1) if text is not None), 0)
             if match.end(group) > match.start(group):
                 yield Span(match.start(group), match.end(group))
+
+
+@cache
+def _compiled(regex: str, needs: tuple[str, ...]) -> Expression:
+    return Expression(re.compile(regex, re.MULTILINE), needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

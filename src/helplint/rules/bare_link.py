@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helplint.measures import LINK, words
+from helplint.measures import first_link, words
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def _words_beside_link(analysis: Analysis, _options: Options) -> Measure | None:
     post = analysis.post
-    link = LINK.search(post.text)
+    link = first_link(post.text)
     if link is None or post.reply or post.text.lstrip().startswith("@"):
         return None
     count = len(words(analysis.doc))

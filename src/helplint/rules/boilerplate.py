@@ -41,7 +41,13 @@ _MARKS = (
 )
 
 rule = Rule(
-    kind=Pattern(regex="|".join(_MARKS)),
+    kind=Pattern(
+        regex="|".join(_MARKS),
+        needs=(
+            *("about ", "contact", "quiries", "editor", "information", "forward-looking", "safe harb", "ends-", "##"),
+            "# #",
+        ),
+    ),
     message="“{text}” is the standing paragraph of a press release, and tells a follower what they know",
     fix="cut it; your profile says who you are",
     tags=("execution", "broadcasting"),

@@ -41,7 +41,7 @@ def _one_space(text: str, spaces: Span) -> Edit | None:
 
 rule = Rule(
     # Of the letters of all scripts re knows no capitals, so that those of English are left out by name.
-    kind=Pattern(regex=r"(?<=[^\W\d_]|,)(?<![A-Z])(  )(?=[^\W\d_])(?![A-Z])(?=[^`\n]*$)"),
+    kind=Pattern(regex=r"(?<=[^\W\d_]|,)(?<![A-Z])(  )(?=[^\W\d_])(?![A-Z])(?=[^`\n]*$)", needs=("  ",)),
     message="two spaces stand where one belongs, so that a word seems to be lost",
     fix="take one of the spaces out",
     edit=_one_space,

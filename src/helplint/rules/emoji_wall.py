@@ -42,6 +42,8 @@ _TICKS = frozenset("☐☑☒✓✔✗✘")
 def _emoji(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the emoji that are no bullet; the span leads from the first to the last."""
     text = analysis.post.text
+    if text.isascii():
+        return None
     bullets = {match.end() for match in _BULLET.finditer(text)}
     spans = [
         match.span() for match in EMOJI.finditer(text) if match.start() not in bullets and match[0][0] not in _TICKS

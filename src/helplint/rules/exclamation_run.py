@@ -27,7 +27,8 @@ from helplint.rule import Pattern, Rule
 
 rule = Rule(
     kind=Pattern(
-        regex=r"(?<!`)(?=[?!\uff1f\uff01]{3})[?\uff1f]*[!\uff01](?:[?\uff1f]*[!\uff01])+[?\uff1f]*(?![\w`=?!\uff1f\uff01])"
+        regex=r"(?<!`)(?=[?!\uff1f\uff01]{3})[?\uff1f]*[!\uff01](?:[?\uff1f]*[!\uff01])+[?\uff1f]*(?![\w`=?!\uff1f\uff01])",
+        needs=tuple(before + mark for before in "?!\uff1f\uff01" for mark in "!\uff01"),
     ),
     message="“{text}” shouts where one mark, or none, would do",
     fix="leave one exclamation mark, or none",

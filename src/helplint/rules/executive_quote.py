@@ -46,7 +46,13 @@ _MARKS = (
 )
 
 rule = Rule(
-    kind=Pattern(regex="|".join(_MARKS)),
+    kind=Pattern(
+        regex="|".join(_MARKS),
+        needs=(
+            *("ceo", "cfo", "cio", "cmo", "coo", "cto", "vp", "chief", "president", "managing", "founder", "chair"),
+            *("executive", "general manager"),
+        ),
+    ),
     message="“{text}” puts a title before the thought, and readers hear an office instead of a person",
     fix="let the person speak in the first person, or say the thought without the title",
     tags=("execution", "broadcasting", "wording"),

@@ -61,9 +61,11 @@ _LEAD_IN = re.compile(
 
 def _sells(analysis: Analysis, _options: Options) -> Measure | None:
     """Return how likely a post with such a question sells."""
-    question = _LEAD_IN.search(analysis.post.text)
     selling = analysis.score.selling
-    return None if question is None or selling is None else Measure(selling, *question.span(1))
+    if selling is None or "?" not in analysis.post.text:
+        return None
+    question = _LEAD_IN.search(analysis.post.text)
+    return None if question is None else Measure(selling, *question.span(1))
 
 
 rule = Rule(

@@ -44,6 +44,8 @@ _BETWEEN = re.compile(r"[\s.,·•|/&+-]*")
 def _hashtags(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the hashtags; the span is the longest run of them with nothing between."""
     text = analysis.post.text
+    if "#" not in text and "\uff03" not in text:
+        return None
     runs: list[list[tuple[int, int]]] = []
     for match in HASHTAG.finditer(text):
         if runs and _BETWEEN.fullmatch(text, runs[-1][-1][1], match.start()):

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from helplint.measures import LINK, words
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.measures import first_link, words
+from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -54,7 +54,9 @@ _TEASE = re.compile(
     r"|^(?:[^\w\n]|_){0,12}(?:how to|why)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_GATE = re.compile(rf"{LINK.pattern}|\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE)
+_GATE = Expression(
+    re.compile(r"\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE), needs=("link",)
+)
 _LIST = re.compile(
     r"^[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S.*\n(?:.*\n)?[ \t]*(?:[-•·*✓✅→▪]|\d{1,3}[.)/])[ \t]*\S", re.MULTILINE
 )
@@ -64,12 +66,15 @@ _BARE = 4  # below it, bare-link has its say
 def _held_back(analysis: Analysis, options: Options) -> Measure | None:
     """Return how likely a short post that teases with a link sells."""
     post, selling = analysis.post, analysis.score.selling
+    # What takes longest is asked last, and of few posts.
+    if selling is None or selling <= options.value("selling", post.channels):
+        return None
+    if post.reply or post.text.lstrip().startswith("@") or not (first_link(post.text) or _GATE.search(post.text)):
+        return None
+    if not _BARE <= len(words(analysis.doc)) <= options.value("words", post.channels) or _LIST.search(post.text):
+        return None
     tease = _TEASE.search(post.text)
-    if tease is None or selling is None or post.reply or post.text.lstrip().startswith("@"):
-        return None
-    if not _GATE.search(post.text) or _LIST.search(post.text):
-        return None
-    if not _BARE <= len(words(analysis.doc)) <= options.value("words", post.channels):
+    if tease is None:
         return None
     start = tease.end() - len(tease[0].lstrip())
     return Measure(selling, start, tease.end())

@@ -23,12 +23,27 @@ Government Digital Service, “Sentence length: why 25 words is our limit”, In
 plainlanguage.gov, “Write short sentences”.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helplint.finding import Level
 from helplint.measures import LONGEST_SENTENCE, longest_sentence
 from helplint.rule import Draft, Limit, Rule
 
+if TYPE_CHECKING:
+    from helplint.rule import Analysis, Measure, Options
+
+
+def _longest_sentence(analysis: Analysis, options: Options) -> Measure | None:
+    # No sentence of a short post is long.
+    if len(analysis.doc) <= options.value("words", analysis.post.channels):
+        return None
+    return longest_sentence(analysis, options)
+
+
 rule = Rule(
-    kind=Limit(measure=longest_sentence, above="words"),
+    kind=Limit(measure=_longest_sentence, above="words"),
     message="{value:.0f} words in one sentence, where {bound:.0f} are the most, and by its end the beginning is gone",
     fix="put a full stop where the first thought ends",
     tags=("execution", "accessibility", "wording"),

@@ -41,6 +41,8 @@ _ADDRESSED = re.compile(rf"\s*\.?(?:{MENTION.pattern}[\s,]*)*")
 def _mentions(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the accounts named after those that a reply is addressed to; each once."""
     text = analysis.post.text
+    if "@" not in text:
+        return None
     addressed = _ADDRESSED.match(text)
     spans = [match.span() for match in MENTION.finditer(text, addressed.end() if addressed else 0)]
     names = {text[start:end].lower() for start, end in spans}

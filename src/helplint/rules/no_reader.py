@@ -61,21 +61,22 @@ def _speaks_to_somebody(analysis: Analysis) -> bool:
     return any(first.lower_ in _CALLS for sentence in analysis.doc.sents for first in words(sentence)[:1])
 
 
-def _news_for_nobody(analysis: Analysis, _options: Options) -> Measure | None:
+def _news_for_nobody(analysis: Analysis, options: Options) -> Measure | None:
     """Return how likely a post that speaks of its sender and to nobody is news or an offer that does not help."""
     score = analysis.score
     if score.selling is None or (score.broadcast or 0) >= _OTHERS_SAY_IT or score.intents["promote"] >= _OTHERS_SAY_IT:
         return None
+    probability = min(score.intents["announce"] + score.intents["promote"], score.selling)
+    if probability <= options.value("probability", analysis.post.channels):
+        return None
     found = [token.lower_ for token in words(analysis.doc) if token.text != "US"]
     named = any(brand in analysis.post.text.lower() for brand in analysis.brands)
-    if not named and not _SENDER.intersection(found[1:]):
+    if not found or (not named and not _SENDER.intersection(found[1:])):
         return None
     # Where the first words say it already, sender-first and announcing-opener do.
     if found[0] in _SENDER or analysis.matches.get("announcing-opener") or _speaks_to_somebody(analysis):
         return None
-    return Measure(
-        min(score.intents["announce"] + score.intents["promote"], score.selling), *headline(analysis.post.text)
-    )
+    return Measure(probability, *headline(analysis.post.text))
 
 
 rule = Rule(

@@ -51,7 +51,11 @@ _MARKS = (
 _SLOT = r"(?<![\w`\]])\[(?i:link|url)\](?![(\[:`])"
 
 rule = Rule(
-    kind=Pattern(regex="|".join(_MARKS), dated=_SLOT),
+    kind=Pattern(
+        regex="|".join(_MARKS),
+        dated=_SLOT,
+        needs=("[", "{{", "<", "todo", "tbd", "xx", "insert ", "goes here", "lorem ipsum"),
+    ),
     message="“{text}” is a placeholder, and readers would see that nobody read the post",
     fix="put in what belongs there, or take the sentence out",
     tags=("execution", "proofreading"),

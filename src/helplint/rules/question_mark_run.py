@@ -31,7 +31,8 @@ rule = Rule(
         regex=(
             r"(?<![`?!\uff1f\uff01])(?=[?!\uff1f\uff01]{3})(?:[?\uff1f]+[!\uff01]?[?\uff1f]*|[!\uff01][?\uff1f]+)"
             r"(?![\w`=?!\uff1f\uff01])"
-        )
+        ),
+        needs=tuple(before + mark for before in "?!\uff1f\uff01" for mark in "?!\uff1f\uff01"),
     ),
     message="“{text}” reads as impatience where one mark asks, and no answer comes the sooner",
     fix="leave one question mark",

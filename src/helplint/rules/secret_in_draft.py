@@ -28,6 +28,7 @@ CWE-798, “Use of Hard-coded Credentials”.
 from helplint.finding import Level
 from helplint.rule import Pattern, Rule
 
+_PAIRS = (("api", "key"), ("secret", "key"), ("access", "token"))
 _KEYS = (
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
     r"\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{50,}\b",
@@ -46,7 +47,27 @@ _KEYS = (
 )
 
 rule = Rule(
-    kind=Pattern(regex="|".join(_KEYS)),
+    kind=Pattern(
+        regex="|".join(_KEYS),
+        needs=(
+            *(
+                "akia",
+                "asia",
+                "ghp_",
+                "gho_",
+                "ghu_",
+                "ghs_",
+                "ghr_",
+                "github_pat_",
+                "glpat-",
+                "xox",
+                "k_live_",
+                "aiza",
+            ),
+            *("sk-", "-----begin", "@", "passw", "pwd"),
+            *(f"{one}{mark}{other}" for one, other in _PAIRS for mark in ("", " ", "_", "-")),
+        ),
+    ),
     message="this looks like a password or a key, and a secret that was published is public",
     fix="take it out, and change it where it is used",
     tags=("execution", "proofreading"),

@@ -49,8 +49,10 @@ def _is_loud(token: Token) -> bool:
     return token.is_alpha and token.is_upper and bool(_VOWELS & set(token.text))
 
 
-def _longest_run(analysis: Analysis, _options: Options) -> Measure | None:
+def _longest_run(analysis: Analysis, options: Options) -> Measure | None:
     """Count the words of the longest run in capitals that holds at least one plain word."""
+    if analysis.doc.to_array("IS_UPPER").sum() <= options.value("maximum", analysis.post.channels):
+        return None
     best: list[Token] = []
     run: list[Token] = []
     glued = ""

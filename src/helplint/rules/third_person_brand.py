@@ -28,9 +28,10 @@ plainlanguage.gov, “Address the user”: “we” for the organisation, “you
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helplint.rule import Draft, Limit, Measure, Option, Rule
+from helplint.rule import Draft, Expression, Limit, Measure, Option, Rule, in_small_letters
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -43,11 +44,17 @@ _CLAIMS = (
 )
 
 
+@lru_cache(8)
+def _claims_of(brands: frozenset[str]) -> Expression:
+    names = "|".join(re.escape(brand) for brand in sorted(brands, key=len, reverse=True))
+    subject = rf"(?i:{names})|[Tt]he Company" if names else "[Tt]he Company"
+    needs = ("the company", *map(in_small_letters, brands))
+    return Expression(re.compile(rf"(?<![\w@#])(?:{subject}) {_CLAIMS}"), needs)
+
+
 def _claims(analysis: Analysis, _options: Options) -> Measure:
     """Count the claims whose subject is the sender by name; the span is the first."""
-    names = "|".join(re.escape(brand) for brand in sorted(analysis.brands, key=len, reverse=True))
-    subject = rf"(?i:{names})|[Tt]he Company" if names else "[Tt]he Company"
-    found = list(re.finditer(rf"(?<![\w@#])(?:{subject}) {_CLAIMS}", analysis.post.text))
+    found = list(_claims_of(analysis.brands).finditer(analysis.post.text))
     return Measure(len(found), *found[0].span()) if found else Measure(0, 0, 0)
 
 

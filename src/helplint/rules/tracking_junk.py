@@ -57,7 +57,10 @@ def _cut_off(text: str, junk: Span) -> Edit:
 
 
 rule = Rule(
-    kind=Pattern(regex=rf"(?:(?<=[?&])|(?<=&amp;)){_ONE}(?:{_AND}{_ONE})*"),
+    kind=Pattern(
+        regex=rf"(?:(?<=[?&])|(?<=&amp;)){_ONE}(?:{_AND}{_ONE})*",
+        needs=tuple(f"{name}=" for name in _JUNK.split("|")),
+    ),
     message="“{text}” belongs to whoever copied the link, and every reader would be counted as that one",
     fix="cut it off the link; the page stays the same",
     edit=_cut_off,

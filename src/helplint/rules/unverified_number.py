@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from helplint.measures import LINK
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.measures import first_link
+from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -42,18 +42,26 @@ _PEOPLE = (
     r"|owners|people|professionals|readers|shoppers|subscribers|teams|users|women)"
 )
 _COUNT = r"\d[\d,.]*(?:\+|k\+?| ?million\+?| ?thousand)?"
-_CLAIM = re.compile(
-    rf"\d+ ?% of (?:our|all our) {_PEOPLE}"
-    rf"|\b(?:9|nine) (?:out of|in) (?:10|ten) (?:of our )?{_PEOPLE}"
-    rf"|\b(?:trusted|loved|used|chosen|recommended) by (?:over |more than )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
-    rf"|\bjoin (?:over |more than |the )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
-    rf"|\b(?:over |more than )?{_COUNT} (?:happy|satisfied|delighted) {_PEOPLE}"
-    r"|\b\d+(?:\.\d+)? ?(?:x|×|times) (?:faster|more|better|cheaper|stronger|longer|higher)\b"
-    r"|\b(?:save|saves|saving) (?:you )?(?:up to |over )?\d+\+? (?:hours?|hrs?)(?: (?:a|per|every) (?:day|week|month))?"
-    r"|\b(?:boost|cut|grow|improve|increase|reduce)s? (?:your |their )?(?:\w+ ){1,2}by (?:up to |over )?\d+ ?%"
-    r"|\b\d+ ?%\+? (?:roi|uptime|satisfaction guaranteed|effective|success rate)\b"
-    r"|\b(?:studies|research|experts|science) (?:show|shows|prove|proves|agree|say|says)\b",
-    re.IGNORECASE,
+_CLAIM = Expression(
+    re.compile(
+        rf"\d+ ?% of (?:our|all our) {_PEOPLE}"
+        rf"|\b(?:9|nine) (?:out of|in) (?:10|ten) (?:of our )?{_PEOPLE}"
+        rf"|\b(?:trusted|loved|used|chosen|recommended) by (?:over |more than )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
+        rf"|\bjoin (?:over |more than |the )?{_COUNT} (?:\w+ ){{0,2}}{_PEOPLE}"
+        rf"|\b(?:over |more than )?{_COUNT} (?:happy|satisfied|delighted) {_PEOPLE}"
+        r"|\b\d+(?:\.\d+)? ?(?:x|×|times) (?:faster|more|better|cheaper|stronger|longer|higher)\b"
+        r"|\b(?:save|saves|saving) (?:you )?(?:up to |over )?\d+\+? (?:hours?|hrs?)"
+        r"(?: (?:a|per|every) (?:day|week|month))?"
+        r"|\b(?:boost|cut|grow|improve|increase|reduce)s? (?:your |their )?(?:\w+ ){1,2}by (?:up to |over )?\d+ ?%"
+        r"|\b\d+ ?%\+? (?:roi|uptime|satisfaction guaranteed|effective|success rate)\b"
+        r"|\b(?:studies|research|experts|science) (?:show|shows|prove|proves|agree|say|says)\b",
+        re.IGNORECASE,
+    ),
+    needs=(
+        *("%", "out of", " in 10", " in ten", "trusted by", "loved by", "used by", "chosen by", "recommended by"),
+        *("join ", "happy", "satisfied", "delighted", "x ", "× ", "times ", "save ", "saves ", "saving "),
+        *("studies", "research", "experts", "science"),
+    ),
 )
 _SOURCE = re.compile(
     r"\b(?:according to|source:|sources:|survey|surveyed|study by|report by|data from|published in|measured|tested"
@@ -66,7 +74,7 @@ def _claims(analysis: Analysis, _options: Options) -> Measure:
     """Count the claimed figures of a post without a source; the span is the first."""
     text = analysis.post.text
     claims = list(_CLAIM.finditer(text))
-    if not claims or _SOURCE.search(text) or LINK.search(text):
+    if not claims or _SOURCE.search(text) or first_link(text):
         return Measure(0, 0, 0)
     return Measure(len(claims), *claims[0].span())
 

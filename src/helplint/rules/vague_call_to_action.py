@@ -32,21 +32,28 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import LINK, words
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.measures import first_link, words
+from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
 
-_CALL = re.compile(
-    r"(?<![“\"‘])\b(?:(?:click|tap)(?: (?:here|below|this|the link)(?: (?:below|here|in (?:the |our |my )?bio))?)"
-    r"|(?:see|check|hit|use)(?: out)? the link(?: (?:below|here|in (?:the |our |my )?(?:bio|comments?)))?"
-    r"|(?:find out|get|learn|read|see|discover) more(?: (?:here|now|today|below|at|on our (?:site|website|blog)))*"
-    r"|(?:full|more) (?:details|info|information)(?: (?:here|below|at))?"
-    r"|(?:the )?links? (?:is )?(?:in (?:the |our |my )?(?:bio|comments?|profile|stories|story)|below)"
-    r"|check (?:it|this|them|us) out(?: (?:here|now))?|swipe up"
-    r"|visit (?:us|our (?:site|website))(?: (?:here|today))?)\b",
-    re.IGNORECASE,
+_CALL = Expression(
+    re.compile(
+        r"(?<![“\"‘])\b(?:(?:click|tap)(?: (?:here|below|this|the link)(?: (?:below|here|in (?:the |our |my )?bio))?)"
+        r"|(?:see|check|hit|use)(?: out)? the link(?: (?:below|here|in (?:the |our |my )?(?:bio|comments?)))?"
+        r"|(?:find out|get|learn|read|see|discover) more(?: (?:here|now|today|below|at|on our (?:site|website|blog)))*"
+        r"|(?:full|more) (?:details|info|information)(?: (?:here|below|at))?"
+        r"|(?:the )?links? (?:is )?(?:in (?:the |our |my )?(?:bio|comments?|profile|stories|story)|below)"
+        r"|check (?:it|this|them|us) out(?: (?:here|now))?|swipe up"
+        r"|visit (?:us|our (?:site|website))(?: (?:here|today))?)\b",
+        re.IGNORECASE,
+    ),
+    needs=(
+        *("click", "tap ", "link", "out more", "get more", "learn more", "read more", "see more", "discover more"),
+        *("full details", "more details", "full info", "more info", "check it", "check this", "check them"),
+        *("check us", "swipe up", "visit us", "visit our"),
+    ),
 )
 _BARE = 4  # fewer words beside a link are the business of bare-link
 
@@ -54,13 +61,13 @@ _BARE = 4  # fewer words beside a link are the business of bare-link
 def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words beside the first call to click in the sentence of the barest such call."""
     post = analysis.post
-    if post.reply or post.text.lstrip().startswith("@"):
+    if not _CALL.may_match(post.text) or post.reply or post.text.lstrip().startswith("@"):
         return None
-    if LINK.search(post.text) and len(words(analysis.doc)) < _BARE:
+    if first_link(post.text) and len(words(analysis.doc)) < _BARE:
         return None
     found: list[Measure] = []
     for sentence in analysis.doc.sents:
-        for match in _CALL.finditer(sentence.text):
+        for match in _CALL.pattern.finditer(sentence.text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             beside = [word for word in words(sentence) if not start <= word.idx < end]
             found.append(Measure(len(beside), start, end))
