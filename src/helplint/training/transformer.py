@@ -8,7 +8,7 @@ import math
 import random
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from importlib.util import find_spec
 from io import StringIO
@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from joblib import Parallel, cpu_count, delayed
 from tokenizers import Tokenizer
 
 from helplint.language import analyse
@@ -69,11 +68,8 @@ class Settings:
         Share of word pieces that are masked while training, so that `explain`, which masks, shows nothing unseen.
     decay
         Weight decay.
-    trainings
-        How many networks are trained, which differ by what is random alone; the model has the mean of their weights.
-        Each is a draw, and the mean is better than most of them. https://arxiv.org/abs/2203.05482
     seed
-        Of everything random in the first training; the others count on from it.
+        Of everything random.
     """
 
     epochs: int = 4
@@ -85,8 +81,7 @@ class Settings:
     smoothing: float = 0.15
     masked: float = 0.05
     decay: float = 0.06
-    trainings: int = 3
-    seed: int = 0
+    seed: int = 1
 
     def described(self) -> dict[str, Any]:
         """Return the settings as the card keeps them."""
@@ -151,38 +146,7 @@ class TransformerEstimator:
         return [pieces_of(doc, self.tokenizer).ids for doc in analyse(post.text for post in posts)]
 
     def fit(self, posts: Sequence[Labelled]) -> TransformerEstimator:
-        """Fine-tune encoder and heads; posts without an intent teach the other heads only.
-
-        Trainings run side by side, each on one core, so that what comes out does not hang on how many cores there are.
-        """
-        last = self.settings.seed + self.settings.trainings
-        alone = [replace(self.settings, trainings=1, seed=seed) for seed in range(self.settings.seed, last)]
-        run = Parallel(n_jobs=min(len(alone), cpu_count()), return_as="generator")
-        states = []
-        for state in run(delayed(_trained)(self._base, settings, posts) for settings in alone):
-            states.append(state)
-            self._report(f"{len(states)} of {len(alone)} trainings done")
-        return self.untrained().load({name: np.mean([state[name] for state in states], axis=0) for name in states[0]})
-
-    def state(self) -> dict[str, NDArray[Any]]:
-        """Return the weights of encoder and heads, by name."""
-        return {name: tensor.detach().numpy() for name, tensor in self._modules().state_dict().items()}
-
-    def load(self, state: Mapping[str, NDArray[Any]]) -> TransformerEstimator:
-        """Take the weights that another estimator's `state` returned; call `untrained` first."""
-        import torch  # noqa: PLC0415 - see train
-
-        self._modules().load_state_dict({name: torch.from_numpy(weights) for name, weights in state.items()})
-        self.encoder_.eval()
-        return self
-
-    def _modules(self) -> torch.nn.ModuleList:
-        import torch  # noqa: PLC0415 - see train
-
-        return torch.nn.ModuleList([self.encoder_, self.heads_])
-
-    def train(self, posts: Sequence[Labelled]) -> TransformerEstimator:
-        """Train once, whatever the settings say, here and now."""
+        """Fine-tune encoder and heads; posts without an intent teach the other heads only."""
         import torch  # noqa: PLC0415 - only training needs it, and it takes seconds
         from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy  # noqa: PLC0415
 
@@ -204,7 +168,7 @@ class TransformerEstimator:
             optimizer, lambda step: min(1.0, step / warm) * max(0.0, (steps - step) / steps)
         )
         self.encoder_.train()
-        for _ in range(settings.epochs):
+        for epoch in range(settings.epochs):
             for batch in _batches(pieces, settings, draw):
                 logits = self._logits([self._training_windows(pieces[post], draw) for post in batch])
                 loss = (
@@ -217,12 +181,30 @@ class TransformerEstimator:
                 torch.nn.utils.clip_grad_norm_([p for p in self._parameters() if p.requires_grad], 1.0)
                 optimizer.step()
                 schedule.step()
+            self._report(f"epoch {epoch + 1} of {settings.epochs}")
         self.encoder_.eval()
         return self
 
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return the weights of encoder and heads, by name."""
+        return {name: tensor.detach().numpy() for name, tensor in self._modules().state_dict().items()}
+
+    def load(self, state: Mapping[str, NDArray[Any]]) -> TransformerEstimator:
+        """Take the weights that another estimator's `state` returned; call `untrained` first."""
+        import torch  # noqa: PLC0415 - see fit
+
+        self._modules().load_state_dict({name: torch.from_numpy(weights) for name, weights in state.items()})
+        self.encoder_.eval()
+        return self
+
+    def _modules(self) -> torch.nn.ModuleList:
+        import torch  # noqa: PLC0415 - see fit
+
+        return torch.nn.ModuleList([self.encoder_, self.heads_])
+
     def untrained(self) -> TransformerEstimator:
         """Take the pre-trained encoder, and heads that know nothing."""
-        import torch  # noqa: PLC0415 - see train
+        import torch  # noqa: PLC0415 - see fit
 
         torch.manual_seed(self.settings.seed)
         self.encoder_, self.heads_ = _network(self._base, self.settings.layers)
@@ -263,7 +245,7 @@ class TransformerEstimator:
 
     def _logits(self, posts: Sequence[Sequence[Sequence[int]]]) -> torch.Tensor:
         """Return the logits of posts given as windows; shape ``(posts, 13)``."""
-        import torch  # noqa: PLC0415 - see train
+        import torch  # noqa: PLC0415 - see fit
 
         begin, end = self._mark("[CLS]"), self._mark("[SEP]")
         windows = [(post, [begin, *window, end]) for post, of_post in enumerate(posts) for window in of_post]
@@ -298,18 +280,6 @@ class TransformerEstimator:
             licence=(files("helplint.training") / "encoder-licence.txt").read_text(encoding="utf-8"),
             card={},
         )
-
-
-def _trained(base: Path, settings: Settings, posts: Sequence[Labelled]) -> dict[str, NDArray[Any]]:
-    """Return the weights of one training, on one core."""
-    import torch  # noqa: PLC0415 - see train
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return TransformerEstimator(base, settings).train(posts).state()
-    finally:
-        torch.set_num_threads(before)
 
 
 def soft_grades(stance: float, smoothing: float) -> NDArray[np.float64]:
@@ -348,8 +318,8 @@ def _batches(pieces: Sequence[Sequence[int]], settings: Settings, draw: random.R
 
 def _network(base: Path, layers: int) -> tuple[Any, Any]:
     """Return the encoder with its pre-trained weights, and the heads with small random ones."""
-    import torch  # noqa: PLC0415 - see train
-    from transformers import BertModel  # noqa: PLC0415 - see train
+    import torch  # noqa: PLC0415 - see fit
+    from transformers import BertModel  # noqa: PLC0415 - see fit
 
     with _quiet():
         encoder = BertModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
@@ -375,14 +345,14 @@ def _quiet() -> Iterator[None]:
 
 def _has_bfloat16() -> bool:
     """Return whether the processor multiplies bfloat16 itself; elsewhere it would be slower, not faster."""
-    import torch  # noqa: PLC0415 - see train
+    import torch  # noqa: PLC0415 - see fit
 
     return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001 - there is no public name for it
 
 
 def _export(encoder: Any) -> bytes:
     """Return the encoder as ONNX: word pieces of one window in, their mean state out."""
-    import torch  # noqa: PLC0415 - see train
+    import torch  # noqa: PLC0415 - see fit
 
     class MeanState(torch.nn.Module):  # type: ignore[misc]  # mypy does not look into PyTorch
         def forward(self, ids: torch.Tensor) -> torch.Tensor:
@@ -411,7 +381,7 @@ def _export(encoder: Any) -> bytes:
 
 def _quantise(encoder: bytes) -> bytes:
     """Return an ONNX model with its weights in int8, and its activations in int8 while it runs."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - see train
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - see fit
 
     with TemporaryDirectory() as folder, _quiet():
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
