@@ -22,10 +22,12 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
             yield taken, 2
 
     done = work(pow, tasks(), jobs=2, scheduler=None)
-    found = sorted(next(done) for _ in range(6))
+    found = {next(done) for _ in range(6)}
     done.close()
 
-    assert found[0] == 1
+    # In the order in which they are done, which is anybody's guess.
+    assert len(found) == 6
+    assert found <= {number**2 for number in range(1, taken + 1)}
     assert taken < 40
 
 
