@@ -374,5 +374,6 @@ def save(model: TransformerModel, folder: Path) -> None:
     (folder / ENCODER).write_bytes(model.encoder)
     (folder / TOKENIZER).write_text(model.tokenizer.to_str(), encoding="utf-8")
     np.savez_compressed(folder / HEADS, coefficients=model.coefficients, intercepts=model.intercepts)
-    linear.save(model.words, folder)
+    # Beside the encoder the time is little, and a package must carry it.
+    linear.save(model.words, folder, compressed=True)
     (folder / LICENCE).write_text(model.licence, encoding="utf-8")
