@@ -94,7 +94,7 @@ rule = Rule(
     bad=(
         "⟦Two new branches this year, and a third one on the way for our team in Leeds.⟧",
         "⟦Another busy week for our team, with three sites finished and a fourth one begun in Hull.⟧",
-        "⟦Behind the scenes at our new warehouse in Hull, where the team has packed the first thousand boxes.⟧",
+        "⟦A look into our new warehouse in Hull, where the team has packed the first thousand boxes.⟧",
     ),
     good=(
         "Turn the key to the left twice. Ours sticks as well when it rains.",

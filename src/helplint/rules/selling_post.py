@@ -35,10 +35,10 @@ rule = Rule(
     tags=("execution", "model"),
     options={
         "probability": Option(
-            0.5,
+            0.55,
             (
                 "how sure the model must be that the post promotes: more likely than not. On 514 real posts it then "
-                "reports 1 % of those that help and 51 % of those that sell outright; 0.4 would report 4 % and 60 %"
+                "reports 1 % of those that help and 55 % of those that sell outright; 0.4 would report 4 % and 68 %"
             ),
         )
     },
@@ -47,7 +47,7 @@ rule = Rule(
         "Book your free demo today and see why 2,000 teams love Plannerly. plannerly.example/demo",
         "Get 20% off your first box with code GLOW. Order by Friday for free delivery! candles.example",
         "Our award-winning accountants save you time and money. Call us today for a free quote!",
-        "New in our shop: the AquaPro shower head, £49. Order online today, free delivery.",
+        "The AquaPro shower head is £49 this week. Order yours online today, delivery is free.",
         "Our Spring Gala tickets are on sale now from £25. Book today at gala.example!",
     ),
     good=(
