@@ -31,13 +31,14 @@ def main() -> int:
     if subprocess.run(install, cwd=ROOT, check=False).returncode:
         print("check.py: the installation failed, see above", file=sys.stderr)
         return 1
-    marks = ["-m", ""] if arguments.slow else []
+    slow = [python, "-m", "pytest", "-m", "slow", "-n", "0", *pytest_arguments]
     checks: dict[str, list[str | Path]] = {
         "lint": [python, "-m", "ruff", "check", "."],
         "format": [python, "-m", "ruff", "format", "--check", "."],
         "types": [python, "-m", "mypy"],
         "contracts": [scripts / "lint-imports"],
-        "tests": [python, "-m", "pytest", *marks, *pytest_arguments],
+        "tests": [python, "-m", "pytest", *pytest_arguments],
+        **({"slow tests": slow} if arguments.slow else {}),
     }
     failed = []
     for name, command in checks.items():
