@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helplint.bulk import endings
 from helplint.bulk._columns import PLACE, Schema, kind_of, passing, unite
 from helplint.bulk.formats import format_of, formats
+from helplint.notice import HelplintError
 from helplint.reporters._record import score_values
 from helplint.scale import Score
 
@@ -96,3 +97,14 @@ def test_every_ending_is_of_a_format(ending: str) -> None:
     name, packed = format_of(f"Scores{ending.upper()}", folder=False)
     assert ending.endswith(packed)
     assert ending.removesuffix(packed) in formats()[name].suffixes
+
+
+@pytest.mark.parametrize(("name", "folder"), [("scores.parquet", False), ("scores", True)])
+def test_what_writing_needs_is_said_before_anything_is_scored(
+    monkeypatch: pytest.MonkeyPatch, *, name: str, folder: bool
+) -> None:
+    monkeypatch.setattr("helplint.bulk.formats.find_spec", lambda _: None)
+
+    with pytest.raises(HelplintError, match=r"writing parquet needs pyarrow; install helplint\[archives\], or give"):
+        format_of(name, folder=folder)
+    assert format_of("scores.jsonl", folder=folder) == ("jsonl", "")

@@ -6,6 +6,7 @@ import pkgutil
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from helplint.bulk.formats._packing import PACKED
@@ -39,6 +40,8 @@ class Format:
         Whether it may be packed as ``.gz`` or ``.zst``.
     streams
         Whether a part is a file of its own, and the whole can be written to a URL.
+    needs
+        A package of the extra ``archives`` that writes it.
     """
 
     suffixes: tuple[str, ...]
@@ -47,6 +50,7 @@ class Format:
     table: bool = True
     packed: bool = False
     streams: bool = True
+    needs: str | None = None
 
 
 @cache
@@ -79,7 +83,7 @@ def format_of(name: str, *, folder: bool) -> tuple[str, str]:
     Raises
     ------
     HelplintError
-        The ending is of none.
+        The ending is of none, or the package for it is not installed.
 
     Examples
     --------
@@ -91,8 +95,17 @@ def format_of(name: str, *, folder: bool) -> tuple[str, str]:
     lowered = lowered.removesuffix(packed)
     for known, each in formats().items():
         if lowered.endswith(each.suffixes) and (each.packed or not packed) and (each.streams or not folder):
-            return known, packed
+            return _installed(known, name), packed
     if folder and "." not in lowered:
-        return FOLDER, ""
+        return _installed(FOLDER, name), ""
     known_endings = ", ".join(endings(folder=folder))
     raise HelplintError(f"the ending tells the format; give one of {known_endings}, or a folder with “/”", path=name)
+
+
+def _installed(known: str, name: str) -> str:
+    """Return the name of a format, now that it is known that it can be written: an hour later is too late to say so."""
+    package = formats()[known].needs
+    if package is not None and find_spec(package) is None:
+        message = f"writing {known} needs {package}; install helplint[archives], or give another ending, such as .jsonl"
+        raise HelplintError(message, path=name)
+    return known

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from helplint.bulk._columns import fit_all
 from helplint.bulk.formats import Format
-from helplint.notice import HelplintError
 from helplint.reporters._terminal import encodable
 
 if TYPE_CHECKING:
@@ -20,11 +19,9 @@ _PACKING = "zstd"
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra, and it takes half a second
-        import pyarrow.parquet  # noqa: PLC0415 - makes `pa.parquet`
-    except ImportError as error:
-        raise HelplintError("Parquet needs pyarrow; install helplint[archives]") from error
+    import pyarrow as pa  # noqa: PLC0415 - an extra, and it takes half a second
+    import pyarrow.parquet  # noqa: PLC0415 - makes `pa.parquet`
+
     return pa
 
 
@@ -53,4 +50,4 @@ def _join(parts: Iterable[bytes], schema: Schema, file: BinaryIO) -> None:
             writer.write_table(pa.parquet.ParquetFile(io.BytesIO(part)).read(use_threads=False))
 
 
-format = Format(suffixes=(".parquet",), encode=_encode, join=_join)  # noqa: A001 - the name every format has
+format = Format(suffixes=(".parquet",), encode=_encode, join=_join, needs="pyarrow")  # noqa: A001 - the name every format has
