@@ -90,3 +90,16 @@ def digest(text: str) -> bytes:
     """
     words = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def headline(text: str) -> tuple[int, int]:
+    r"""Return where the first line that is not blank starts and ends.
+
+    Examples
+    --------
+    >>> headline("\n Hello \nthere")
+    (2, 7)
+    """
+    start = len(text) - len(text.lstrip())
+    line = (text[start:].splitlines() or [""])[0].rstrip()
+    return start, start + len(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from helplint.calendar.days import DayWords, find_day_words
 from helplint.calendar.likeness import copy_words, signature
 from helplint.calendar.links import Link, find_links
-from helplint.post import digest
+from helplint.post import digest, headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +45,9 @@ class Facts:
         >>> Facts.of("  Fix the tap\nby Friday, 3 May").headline
         (2, 13)
         """
-        first = len(text) - len(text.lstrip())
         words = copy_words(text)
         return cls(
-            headline=(first, first + len((text[first:].splitlines() or [""])[0].rstrip())),
+            headline=headline(text),
             words=len(words),
             signature=signature(words),
             digest=digest(text),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.rule.analysis import Analysis, Match, Measure, Offence, Span, headline
+from helplint.post import headline
+from helplint.rule.analysis import Analysis, Match, Measure, Offence, Span
 from helplint.rule.example import Draft, Planned
 from helplint.rule.expression import Expression, in_small_letters
 from helplint.rule.kind import InCalendar, Judge, Kind, Limit, OfSuppressions, Pattern, Phrases, Tokens, Where

@@ -92,16 +92,3 @@ class Measure:
     start: int
     end: int
     words: Mapping[str, object] = field(default_factory=dict)
-
-
-def headline(text: str) -> tuple[int, int]:
-    r"""Return where the first line that is not blank starts and ends.
-
-    Examples
-    --------
-    >>> headline("\n Hello \nthere")
-    (2, 7)
-    """
-    start = len(text) - len(text.lstrip())
-    line = (text[start:].splitlines() or [""])[0].rstrip()
-    return start, start + len(line)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from helplint.rule.analysis import Span, headline
+from helplint.post import headline
+from helplint.rule.analysis import Span
 from helplint.rule.expression import Expression
 
 if TYPE_CHECKING:
