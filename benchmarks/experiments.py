@@ -77,6 +77,11 @@ class Judge:
         print(f"{name:44}" + "".join(f"{measured[measure]:17.3f}" for measure in MEASURES), flush=True)
 
 
+def network(estimator: TransformerEstimator) -> torch.nn.ModuleList:
+    """Return the encoder and the heads as one module."""
+    return torch.nn.ModuleList([estimator.encoder_, estimator.heads_])
+
+
 def main() -> None:
     """Train what is not there yet, judge, and print a row for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -101,7 +106,7 @@ def main() -> None:
         weights, kept = (arguments.output / f"{name}{suffix}.npz" for suffix in (" weights", ""))
         if not kept.exists():
             estimator = TransformerEstimator(base, ROWS[name]).fit(train)
-            state: dict[str, Any] = {**estimator.state()}
+            state: dict[str, Any] = {name: each.numpy() for name, each in network(estimator).state_dict().items()}
             np.savez(weights, **state)
             full, int8 = (judge.logits(estimator, quantised=each) for each in (False, True))
             np.savez(kept, full=full, int8=int8)
@@ -113,8 +118,9 @@ def main() -> None:
     if len(seeds) > 1:
         judge.print(f"{len(seeds)} seeds, logits averaged", np.mean([results[name] for name in seeds], axis=0))
         states = [np.load(arguments.output / f"{name} weights.npz") for name in seeds]
-        mean = {key: np.mean([state[key] for state in states], axis=0) for key in states[0]}
-        estimator = TransformerEstimator(base).untrained().load(mean)
+        mean = {name: torch.from_numpy(np.mean([state[name] for state in states], axis=0)) for name in states[0]}
+        estimator = TransformerEstimator(base).untrained()
+        network(estimator).eval().load_state_dict(mean)
         judge.print(f"{len(seeds)} seeds, weights averaged, int8", judge.logits(estimator, quantised=True))
 
 

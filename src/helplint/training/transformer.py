@@ -25,7 +25,7 @@ from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import torch
     from numpy.typing import NDArray
@@ -184,23 +184,6 @@ class TransformerEstimator:
             self._report(f"epoch {epoch + 1} of {settings.epochs}")
         self.encoder_.eval()
         return self
-
-    def state(self) -> dict[str, NDArray[Any]]:
-        """Return the weights of encoder and heads, by name."""
-        return {name: tensor.detach().numpy() for name, tensor in self._modules().state_dict().items()}
-
-    def load(self, state: Mapping[str, NDArray[Any]]) -> TransformerEstimator:
-        """Take the weights that another estimator's `state` returned; call `untrained` first."""
-        import torch  # noqa: PLC0415 - see fit
-
-        self._modules().load_state_dict({name: torch.from_numpy(weights) for name, weights in state.items()})
-        self.encoder_.eval()
-        return self
-
-    def _modules(self) -> torch.nn.ModuleList:
-        import torch  # noqa: PLC0415 - see fit
-
-        return torch.nn.ModuleList([self.encoder_, self.heads_])
 
     def untrained(self) -> TransformerEstimator:
         """Take the pre-trained encoder, and heads that know nothing."""
