@@ -15,6 +15,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+NONE_SELECTED = 5  # what pytest exits with where its arguments select no test
 
 
 def main() -> int:
@@ -43,7 +44,8 @@ def main() -> int:
     failed = []
     for name, command in checks.items():
         print(f"== {name}", flush=True)
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code and not (name == "slow tests" and code == NONE_SELECTED):
             failed.append(name)
     print(f"check.py: failed: {', '.join(failed)}" if failed else "check.py: all checks passed")
     return int(bool(failed))
