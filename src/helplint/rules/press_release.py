@@ -52,7 +52,7 @@ rule = Rule(
             0.83,
             (
                 "how sure the model must be that it broadcasts and that it is no help. On 514 real posts that nobody "
-                "here wrote, 88 % of what it then reports are broadcasts, and it finds 63 % of them. A press release "
+                "here wrote, 87 % of what it then reports are broadcasts, and it finds 60 % of them. A press release "
                 "is meant to be one"
             ),
             channels={"press-release": 1},
