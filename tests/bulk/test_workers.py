@@ -5,6 +5,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from joblib.externals.loky.process_executor import _ExecutorManagerThread
 
 from helplint import HelplintError
 from helplint.bulk._workers import work
@@ -29,6 +30,23 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
     assert len(found) == 6
     assert found <= {number**2 for number in range(1, taken + 1)}
     assert taken < 400
+
+
+def test_giving_up_while_a_task_is_handed_on_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    # joblib's thread, told to give up, forgets the tasks before it has read the numbers of all of them.
+    forget = _ExecutorManagerThread.flag_executor_shutting_down
+
+    def forget_one_handed_on(thread: _ExecutorManagerThread) -> None:
+        thread.work_ids_queue.put(-1)
+        forget(thread)
+
+    monkeypatch.setattr(_ExecutorManagerThread, "flag_executor_shutting_down", forget_one_handed_on)
+    done = work(pow, ((number, 2) for number in count()), jobs=2, scheduler=None)
+    next(done)
+    done.close()
+
+    monkeypatch.undo()
+    assert sorted(work(abs, ((number,) for number in range(5)), jobs=2, scheduler=None)) == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,9 +92,26 @@ def _in_parallel(
             message = f"a worker process was ended, perhaps for want of memory; {_GO_ON}, with --jobs for fewer at once"
             raise HelplintError(message) from error
         finally:
-            with warnings.catch_warnings():
-                # joblib would say how many parts an error or Ctrl-C has cost.
-                warnings.simplefilter("ignore", UserWarning)
+            with _quietly():
                 results.close()
     if failed:
         raise failed[0]
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep joblib from saying what an error or Ctrl-C has cost: tasks given up, and those it trips over itself."""
+    shown = threading.excepthook
+
+    def show(raised: threading.ExceptHookArgs) -> None:
+        # Where joblib gives up while its thread hands on a task, the thread looks that task up in vain.
+        if not (raised.exc_type is KeyError and raised.thread and raised.thread.name == "ExecutorManagerThread"):
+            shown(raised)
+
+    threading.excepthook = show
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        threading.excepthook = shown
