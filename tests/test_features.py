@@ -9,12 +9,14 @@ from helplint.language import analyse
 
 
 def features_of(text: str):
-    return extract(next(analyse([text])))
+    [features] = extract([next(analyse([text]))])
+    return features
 
 
 def terms_of(text: str):
     doc = next(analyse([text]))
-    return extract(doc).terms(doc)
+    [features] = extract([doc])
+    return features.terms(doc)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint import Config, check
-from helplint.language import Finder, _norms, _tokenizer, abstention, analyse
+from helplint.language import Finder, _norms, _tokenizer, abstentions, analyse
 from helplint.ruleset import RuleSet, phrases_of
 
 
 def reason(text: str) -> str | None:
-    return abstention(next(analyse([text])))
+    [reason] = abstentions([next(analyse([text]))])
+    return reason
 
 
 @pytest.mark.parametrize(

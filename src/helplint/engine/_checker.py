@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helplint.calendar import Facts
 from helplint.engine._findings import finding_of
-from helplint.language import Finder, abstention, analyse, bounded_memory
+from helplint.language import Finder, abstentions, analyse, bounded_memory
 from helplint.model import load_model
 from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
 from helplint.rules import all_rules
@@ -56,8 +56,8 @@ def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | No
     docs = list(analyse(post.text for post in posts))
     known = list(scores)
     loaded = load_model(model) if None in known else None
-    for number, doc in enumerate(docs):
-        if known[number] is None and (reason := abstention(doc)):
+    for number, reason in enumerate(abstentions(docs)):
+        if known[number] is None and reason:
             known[number] = Score(abstained=reason)
     unknown = [doc for doc, score in zip(docs, known, strict=True) if score is None]
     made = iter(loaded.score(unknown) if loaded else ())

@@ -1,0 +1,86 @@
+"""Sums and the like over stretches of an array: of the tokens of each text, of the words of each sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bounds = NDArray[np.intp]
+"""Where each of ``n`` stretches that lie side by side begins, and where the last one ends; shape ``(n + 1,)``."""
+
+
+def bounds_of(lengths: list[int]) -> Bounds:
+    """Return the bounds of stretches of these lengths.
+
+    Examples
+    --------
+    >>> bounds_of([2, 0, 3]).tolist()
+    [0, 2, 2, 5]
+    """
+    bounds = np.zeros(len(lengths) + 1, np.intp)
+    np.cumsum(lengths, out=bounds[1:])
+    return bounds
+
+
+def over(ufunc: np.ufunc, values: NDArray[Any], bounds: Bounds, dtype: type | None = None) -> NDArray[Any]:
+    """Return what a function of two makes of each stretch, 0 of an empty one.
+
+    The order it works in hangs on the length of the stretch alone, so that not even the last bit tells of the others.
+
+    Parameters
+    ----------
+    values
+        Shape ``(bounds[-1], …)``.
+
+    Examples
+    --------
+    >>> over(np.add, np.array([1, 2, 3, 4, 5]), bounds_of([2, 0, 3])).tolist()
+    [3, 0, 12]
+    """
+    found = np.zeros((len(bounds) - 1, *values.shape[1:]), dtype or values.dtype)
+    filled = bounds[:-1] < bounds[1:]
+    # An empty stretch would be given the value that stands where it begins.
+    if filled.any():
+        found[filled] = ufunc.reduceat(values, bounds[:-1][filled], axis=0, dtype=dtype)
+    return found
+
+
+def count(flags: NDArray[Any], bounds: Bounds) -> NDArray[np.intp]:
+    """Return how many values of each stretch are not 0.
+
+    Examples
+    --------
+    >>> count(np.array([4, 0, 4]), bounds_of([2, 1])).tolist()
+    [1, 1]
+    """
+    found: NDArray[np.intp] = np.diff(np.searchsorted(np.flatnonzero(flags), bounds))
+    return found
+
+
+def nth(values: NDArray[np.int64], bounds: Bounds, number: int) -> NDArray[np.int64]:
+    """Return one value of each stretch, counted from its end where `number` is negative; 0 where there is none.
+
+    Examples
+    --------
+    >>> nth(np.array([1, 2, 3, 4, 5]), bounds_of([1, 4]), -2).tolist()
+    [0, 4]
+    """
+    begin, end = bounds[:-1], bounds[1:]
+    at = (begin if number >= 0 else end) + number
+    there = (begin <= at) & (at < end)
+    found = np.zeros(len(at), np.int64)
+    found[there] = values[at[there]]
+    return found
+
+
+def among(chosen: NDArray[np.intp], bounds: Bounds) -> Bounds:
+    """Return the bounds that stretches have among the values at these ascending indexes.
+
+    Examples
+    --------
+    >>> among(np.array([0, 3, 4]), bounds_of([2, 1, 2])).tolist()
+    [0, 1, 1, 3]
+    """
+    return np.searchsorted(chosen, bounds)

@@ -1,0 +1,300 @@
+"""What a token is by itself, wherever it stands: a table with a row for each spelling that was met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, WORD_GROUPS
+from helplint.features._segments import Bounds, among, bounds_of, count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from spacy.lexeme import Lexeme
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_MOST_WORDS = 20_000
+"""Beyond so many different words all are forgotten before the next texts, so that memory stays bounded."""
+
+_CURRENCY = frozenset("$£€₹¥")
+_BULLETS = "•-*–→➡✅✔☑👉▪●✓➤🔹🔸⭐"
+_DASHES = "—–"
+
+COUNTED = (
+    *("words", "letters", "long", "titles", "capitals", "-ed", "-ing"),
+    *("lines", "links", "handles", "symbols", "numbers", "money", "hashtags", "bullets", "dashes"),
+    *("!", "?", "quotes", "%", "contractions", "*"),
+    *GROUPS,
+)
+"""What is counted in a text; a bit each of `Words.counted`, and a column each of `Words.ones`."""
+
+MARKS = (
+    *("kept", "word", "spoken", "title", "lower", "named", "verbal", "asks", "advises"),
+    *("#", "line", "link", "handle", "?", "?…", ": or ->", "rt or via", "“", "^", "^…"),
+    *("punctuation", "Latin", "stop word", "like a link"),
+)
+"""What else is to be known of a token; a bit each of `Words.marks`."""
+
+COUNT = {name: 1 << bit for bit, name in enumerate(COUNTED)}
+MARK = {name: 1 << bit for bit, name in enumerate(MARKS)}
+
+HASHTAG = 0
+"""The row of what stands for the word behind a ``#``; no token has it by itself."""
+
+
+def _counts(*names: str) -> int:
+    return sum(COUNT[name] for name in names)
+
+
+_GROUPS_OF = {word: _counts(*groups) for word, groups in WORD_GROUPS.items()}
+_COUNTS_OF_MASK = {
+    "<line>": _counts("lines"),
+    "<link>": _counts("links"),
+    "<handle>": _counts("handles"),
+    "<symbol>": _counts("symbols"),
+    "<number>": _counts("numbers"),
+    "<figure>": _counts("numbers"),
+    "<money>": _counts("money"),
+}
+_COUNTS_OF_FIRST = dict.fromkeys("'’", _counts("contractions")) | {"!": _counts("!"), "?": _counts("?")}
+_COUNTS_OF_TEXT = {
+    **dict.fromkeys(_BULLETS, _counts("bullets")),
+    **dict.fromkeys('"“”', _counts("quotes")),
+    **dict.fromkeys(("n't", "n’t"), _counts("contractions")),
+    "—": _counts("dashes"),
+    "–": _counts("dashes", "bullets"),
+    "*": _counts("*", "bullets"),
+    "#": _counts("hashtags"),
+    "%": _counts("%"),
+}
+_MARKS_OF_PLAIN = {
+    "<line>": MARK["line"],
+    "<link>": MARK["link"],
+    "<handle>": MARK["handle"],
+    **dict.fromkeys((":", "->", "→"), MARK[": or ->"]),
+    **dict.fromkeys(("rt", "via"), MARK["rt or via"]),
+    "“": MARK["“"],
+    "?": MARK["?"],
+}
+_MARKS_OF_TEXT = {"#": MARK["#"], "^": MARK["^"] | MARK["^…"]}
+_MARKS_OF_NORM = {
+    norm: (norm in ASK_VERBS) * MARK["asks"] | (norm in ADVICE_VERBS) * MARK["advises"]
+    for norm in ASK_VERBS | ADVICE_VERBS
+}
+
+
+def _plain(word: Lexeme, norm: str) -> str:  # noqa: PLR0911 - one return for each kind of token
+    """Return what stands for a token: masks for what names a sender or a page, otherwise the plain word."""
+    text = word.text
+    if word.is_alpha:
+        return norm
+    if word.is_space:
+        return "<line>" if "\n" in text or "\r" in text else ""
+    if word.is_punct:
+        return text[:2]
+    if word.like_url:
+        return "<link>"
+    if text[0] == "@" and len(text) > 1:
+        return "<handle>"
+    if word.like_email:
+        return "<email>"
+    if text in _CURRENCY:
+        return "<money>"
+    if text[0].isdigit():
+        return "<number>" if word.like_num else "<figure>"
+    if text.isascii() or "’" in text or text[0].isalnum():
+        return norm
+    return "<symbol>"
+
+
+def _counts_of(word: Lexeme, plain: str) -> int:
+    """Return the bits of what a text with this word has one more of."""
+    text = word.text
+    if word.is_alpha:
+        lower, length = word.lower_, len(text)
+        return (
+            COUNT["words"]
+            | COUNT["letters"]
+            | (length > 7) * COUNT["long"]
+            | word.is_title * COUNT["titles"]
+            | (length > 3 and word.is_upper) * COUNT["capitals"]
+            | (length > 4 and lower.endswith("ed")) * COUNT["-ed"]
+            | (length > 5 and lower.endswith("ing")) * COUNT["-ing"]
+            | _GROUPS_OF.get(plain, 0)
+        )
+    if not plain:
+        return 0
+    counts = _COUNTS_OF_FIRST.get(text[0], 0) | _COUNTS_OF_TEXT.get(text, 0)
+    if plain[0] == "<":
+        return counts | _COUNTS_OF_MASK.get(plain, 0)
+    return counts | COUNT["words"] | _GROUPS_OF.get(plain, 0)
+
+
+def _marks_of(word: Lexeme, norm: str, plain: str) -> int:
+    """Return the bits of what else is to be known of a word."""
+    text = word.text
+    marks = _MARKS_OF_NORM.get(norm, 0) | _MARKS_OF_PLAIN.get(plain, 0)
+    marks |= (plain != "") * MARK["kept"] | word.is_title * MARK["title"]
+    if word.is_alpha:
+        marks |= MARK["word"] | MARK["spoken"] | word.is_lower * MARK["lower"]
+        marks |= (text[0] < "ɐ") * MARK["Latin"] | word.is_stop * MARK["stop word"]
+    else:
+        marks |= _MARKS_OF_TEXT.get(text, MARK["^…"] if text[0] == "^" else 0)
+        marks |= (text[0] == "@") * MARK["spoken"] | plain.startswith("?") * MARK["?…"]
+        marks |= word.is_punct * MARK["punctuation"]
+    if word.like_url:
+        marks |= MARK["like a link"]
+    if word.is_title or word.is_upper or text[0] == "@":
+        marks |= MARK["named"]
+    if word.lower_.endswith(("s", "ed")):
+        marks |= MARK["verbal"]
+    return marks
+
+
+class Words:
+    """All spellings met so far; rows are added and never change.
+
+    Attributes
+    ----------
+    plain
+        What stands for each, empty where nothing does.
+    counted, marks
+        Bits of `COUNT` and of `MARK`; shape ``(≥ words,)``.
+    ones
+        The bits of `counted`, a column each; shape ``(≥ words, 64)``.
+    lengths
+        Characters of what is a word; shape ``(≥ words,)``.
+    orths
+        spaCy's number of each spelling; shape ``(≥ words,)``.
+    """
+
+    def __init__(self) -> None:
+        self.plain = ["<hashtag>"]
+        self.counted, self.marks, self.lengths = (np.zeros(1024, np.int64) for _ in range(3))
+        self.ones = np.zeros((1024, 64), np.uint8)
+        self.orths = np.zeros(1024, np.uint64)
+        self._row_of: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._row_of) + 1
+
+    def rows(self, spelt: NDArray[np.uint64], vocab: Vocab) -> NDArray[np.intp]:
+        """Return the row of each token, which has a spelling and a norm; shape ``(tokens, 2)`` in."""
+        # One number for the two, both of which are 64 bits of a hash.
+        keys = spelt[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ spelt[:, 1]
+        rows = np.fromiter(map(self._row_of.get, keys.tolist(), repeat(-1)), np.intp, len(keys))
+        unknown = np.flatnonzero(rows < 0)
+        if len(unknown):
+            new, at, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
+            rows[unknown] = which + len(self)
+            self._add(new.tolist(), spelt[unknown[at]], vocab)
+        return rows
+
+    def _add(self, keys: Sequence[int], spelt: NDArray[np.uint64], vocab: Vocab) -> None:
+        begin, end = len(self), len(self) + len(keys)
+        words = [(vocab[orth], vocab.strings[norm]) for orth, norm in spelt.tolist()]
+        plain = [_plain(word, norm) for word, norm in words]
+        self._make_room(end)
+        self.plain[begin:] = plain
+        self.orths[begin:end] = spelt[:, 0]
+        self.lengths[begin:end] = [len(word.text) * word.is_alpha for word, _ in words]
+        each = list(zip(words, plain, strict=True))
+        self.marks[begin:end] = [_marks_of(word, norm, stands) for (word, norm), stands in each]
+        self.counted[begin:end] = [_counts_of(word, stands) for (word, _), stands in each]
+        bits = self.counted[begin:end].astype("<i8").view(np.uint8).reshape(-1, 8)
+        self.ones[begin:end] = np.unpackbits(bits, axis=1, bitorder="little")
+        # Last, so that an interruption leaves nothing half known.
+        self._row_of.update(zip(keys, range(begin, end), strict=True))
+
+    def _make_room(self, end: int) -> None:
+        while end > len(self.marks):
+            self.counted, self.marks, self.lengths, self.ones, self.orths = (
+                np.concatenate([column, np.zeros_like(column)])
+                for column in (self.counted, self.marks, self.lengths, self.ones, self.orths)
+            )
+
+
+@cache
+def _words() -> Words:
+    return Words()
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a batch of texts, one after another.
+
+    Attributes
+    ----------
+    docs
+        The texts.
+    words
+        The table that `rows` are of.
+    rows
+        Shape ``(tokens,)``.
+    bounds
+        Of each text among the tokens.
+    """
+
+    docs: Sequence[Doc]
+    words: Words
+    rows: NDArray[np.intp]
+    bounds: Bounds
+
+    @cached_property
+    def marks(self) -> NDArray[np.int64]:
+        """Bits of `MARK`; shape ``(tokens,)``."""
+        return self.words.marks[self.rows]
+
+    @cached_property
+    def texts(self) -> NDArray[np.intp]:
+        """The index of each token's text; shape ``(tokens,)``."""
+        return np.repeat(np.arange(len(self.docs)), np.diff(self.bounds))
+
+    @cached_property
+    def starts(self) -> NDArray[np.bool_]:
+        """Whether a sentence begins with each token; shape ``(tokens,)``."""
+        begun = [doc.to_array("SENT_START") for doc in self.docs]
+        starts = np.concatenate([*begun, np.zeros(0, np.uint64)]) == 1
+        starts[self.first] = True
+        return starts
+
+    @property
+    def first(self) -> NDArray[np.intp]:
+        """The index of the first token of each text that has any."""
+        return self.bounds[:-1][self.bounds[:-1] < self.bounds[1:]]
+
+    def with_mark(self, mark: str) -> tuple[NDArray[np.intp], Bounds]:
+        """Return the indexes of the tokens that have a mark, and the bounds of each text among them."""
+        chosen = np.flatnonzero(self.marks & MARK[mark])
+        return chosen, among(chosen, self.bounds)
+
+    def count(self, mark: str) -> NDArray[np.intp]:
+        """Return how many tokens of each text have a mark; shape ``(texts,)``."""
+        return count(self.marks & MARK[mark], self.bounds)
+
+
+def tokens_of(docs: Sequence[Doc]) -> Tokens:
+    """Return the tokens of texts, all of one vocabulary.
+
+    Each Doc remembers its rows, as it is asked for them more than once.
+    """
+    if len(_words()) > _MOST_WORDS:
+        _words.cache_clear()
+    words = _words()
+    new = [doc for doc in docs if doc.user_data.get("rows", (None,))[0] is not words]
+    if new:
+        spelt = np.concatenate([doc.to_array(["ORTH", "NORM"]).reshape(-1, 2) for doc in new])
+        rows, bounds = words.rows(spelt, new[0].vocab), bounds_of([len(doc) for doc in new])
+        for doc, begin, end in zip(new, bounds.tolist(), bounds[1:].tolist()):  # noqa: B905 - one bound more
+            doc.user_data["rows"] = (words, rows[begin:end])
+    if len(new) < len(docs) or not new:
+        known = [doc.user_data["rows"][1] for doc in docs]
+        rows, bounds = np.concatenate([*known, np.zeros(0, np.intp)]), bounds_of([len(each) for each in known])
+    return Tokens(docs, words, rows, bounds)

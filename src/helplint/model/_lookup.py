@@ -1,0 +1,78 @@
+"""Which of a model's terms texts have: rows found by number, once a word or a pair of words was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from helplint.features import Terms, Words
+
+_MOST_PAIRS = 100_000
+"""Beyond so many different pairs all are forgotten before the next texts, so that memory stays bounded."""
+
+
+class Lookup:
+    """Finds the rows of the terms of texts.
+
+    Parameters
+    ----------
+    row_of
+        From term to its row. The words of a pair that is a term are terms too: they are not rarer than the pair.
+    """
+
+    def __init__(self, row_of: Mapping[str, int]) -> None:
+        self._row_of = row_of
+        self._pairs = _Pairs(row_of)
+        self._words: Words | None = None
+        self._alone = self._first = np.zeros(0, np.intp)
+
+    def rows(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the rows that each text has, ascending and each once, and the bounds of each text among them."""
+        self._learn(terms.words)
+        alone = self._alone[terms.rows]
+        second = np.flatnonzero(terms.paired)
+        second = second[(alone[second] >= 0) & (alone[second - 1] >= 0)]
+        rows = [alone, self._first[terms.unmasked[terms.begins]], self._pairs.rows(alone[second - 1], alone[second])]
+        texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
+        width = len(self._row_of) + 1
+        # A row that is no term becomes the first of its text, and is dropped there.
+        found = np.sort(np.concatenate(texts) * width + np.concatenate(rows) + 1)
+        found = found[np.flatnonzero((np.diff(found, prepend=-1) > 0) & (found % width > 0))]
+        return found % width - 1, np.searchsorted(found, np.arange(len(terms.bounds)) * width)
+
+    def _learn(self, words: Words) -> None:
+        """Look up the words that were met since the last call."""
+        if words is not self._words:
+            self._words, self._alone, self._first = words, np.zeros(0, np.intp), np.zeros(0, np.intp)
+        new = words.plain[len(self._alone) :]
+        if new:
+            get = self._row_of.get
+            self._alone = np.concatenate([self._alone, np.array([get(word, -1) for word in new], np.intp)])
+            self._first = np.concatenate([self._first, np.array([get(f"^{word}", -1) for word in new], np.intp)])
+
+
+class _Pairs(dict[int, int]):
+    """From the rows of two words, as one number, to the row of the pair, -1 where it is none; filled as it is asked."""
+
+    def __init__(self, row_of: Mapping[str, int]) -> None:
+        super().__init__()
+        self._row_of = row_of
+        self._terms = list(row_of)
+
+    def rows(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the row of each pair."""
+        if len(self) > _MOST_PAIRS:
+            self.clear()
+        pairs = first * len(self._terms) + second
+        return np.fromiter(map(self.__getitem__, pairs.tolist()), np.intp, len(pairs))
+
+    def __missing__(self, pair: int) -> int:
+        first, second = divmod(pair, len(self._terms))
+        row = self[pair] = self._row_of.get(f"{self._terms[first]} {self._terms[second]}", -1)
+        return row
