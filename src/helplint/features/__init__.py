@@ -10,20 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helplint.features._measures import measures_of
+from helplint.features._measures import MEASURES, measures_of
 from helplint.features._segments import over
 from helplint.features._terms import Terms, terms_of
 from helplint.features._words import MARK, Tokens, Words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
 
+    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 __all__ = [
     "MARK",
+    "MEASURES",
     "Features",
     "FeaturesOfTexts",
     "Term",
@@ -80,17 +81,16 @@ class FeaturesOfTexts:
     terms
         Of all posts.
     measures
-        By name, the same names in the same order for whatever posts; each of shape ``(posts,)``.
+        As `MEASURES` names them; shape ``(posts, measures)``.
     """
 
     terms: Terms
-    measures: Mapping[str, NDArray[Any]]
+    measures: NDArray[np.float64]
 
     def __iter__(self) -> Iterator[Features]:
-        values = zip(*(each.astype(float).tolist() for each in self.measures.values()), strict=True)
-        for number, measured in enumerate(values):
+        for number, measured in enumerate(self.measures.tolist()):
             terms = list(self.terms.of(number))
-            measures = dict(zip(self.measures, measured, strict=True))
+            measures = dict(zip(MEASURES, measured, strict=True))
             yield Features([name for name, _ in terms], measures, [place for _, place in terms])
 
 

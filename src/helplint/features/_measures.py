@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from helplint.features._segments import among, count, nth, over
 from helplint.features._words import COUNT, COUNTED, MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -20,144 +20,203 @@ if TYPE_CHECKING:
     from helplint.features._words import Tokens
 
     Values = NDArray[Any]
-    """A number for each text, or for each sentence."""
+    """A number for each text."""
+
+
+class _Measure(NamedTuple):
+    """How a measure comes from what is counted in a text: ``min(f(times * count / per) - less, most)``.
+
+    Attributes
+    ----------
+    count
+        What is counted: one of `COUNTED`, or of what `_of_places` and `_of_sentences` return.
+    most
+        See above; no measure may grow without bound.
+    times, less
+        See above.
+    per
+        Name of the count that it is divided by.
+    log
+        Whether f is the logarithm of 1 more; otherwise it does nothing.
+    """
+
+    count: str
+    most: float = 1
+    times: float = 1
+    per: str = "one"
+    less: float = 0
+    log: bool = False
+
 
 _LIKE = {group: f"words like “{LABELS[group]}”" for group in GROUPS}
-_TITLED_WORD = MARK["word"] | MARK["title"]
 _IN_FIRST = ("we", "you", "announcing", "newsroom", "pride", "question", "buying", "condition")
 _IN_LAST = ("we", "you", "booking", "reading", "begging", "buying", "thanks")
 
+_MEASURES = {
+    "number of words": _Measure("letters", 4, less=3, log=True),
+    "long word share": _Measure("long", 3, times=4, per="words"),
+    "word length": _Measure("characters", 3, per="words", less=4),
+    "number of lines": _Measure("lines", 4, log=True),
+    "number of links": _Measure("links", 3),
+    "ends with a link": _Measure("ends with a link"),
+    "begins with a link": _Measure("begins with a link"),
+    "words per link": _Measure("words beside links", 5, per="one link", log=True),
+    "colon before a link": _Measure("colon before a link"),
+    "question before a link": _Measure("question before a link"),
+    "number of @handles": _Measure("handles", 4),
+    "begins with a handle": _Measure("begins with a handle"),
+    "begins as a share (RT, via)": _Measure("begins as a share"),
+    "number of hashtags": _Measure("hashtags", 3, log=True),
+    "emoji and symbols": _Measure("symbols", 3, log=True),
+    "bullets": _Measure("bullets", 3, log=True),
+    "dashes": _Measure("dashes", 4),
+    "exclamation marks": _Measure("!", 4),
+    "question marks": _Measure("?", 4),
+    "ends with a question": _Measure("ends with a question"),
+    "quotation marks": _Measure("quotes", 3, times=1 / 2),
+    "numbers": _Measure("numbers", 3, log=True),
+    "amounts of money": _Measure("money", 3),
+    "per cent signs": _Measure("%", 3),
+    "words in capitals": _Measure("capitals", 3, times=8, per="words"),
+    "names inside sentences": _Measure("titles inside sentences", 3, times=4, per="words"),
+    "contractions": _Measure("contractions", 3, times=10, per="words"),
+    "signed by a person (^Jo)": _Measure("signed"),
+    "bold marks": _Measure("*", 3, times=1 / 4),
+    "begins in lower case": _Measure("begins in lower case"),
+    "words in -ed": _Measure("-ed", 3, times=10, per="words"),
+    "words in -ing": _Measure("-ing", 3, times=10, per="words"),
+    **{name: _Measure(group, 3, times=10, per="ten words") for group, name in _LIKE.items()},
+    "number of sentences": _Measure("more sentences", 8, log=True),
+    "sentence length": _Measure("spoken", 4, times=1 / 10, per="sentences"),
+    "longest sentence": _Measure("longest", 3, times=1 / 20),
+    "sentences that ask (book, see, join)": _Measure("ask", 2, times=2, per="sentences"),
+    "sentences that advise (check, turn, keep)": _Measure("advise", 2, times=2, per="sentences"),
+    "first sentence asks (book, see, join)": _Measure("first asks"),
+    "last sentence asks (book, see, join)": _Measure("last asks"),
+    "first sentence advises (check, turn, keep)": _Measure("first advises"),
+    "first sentence names its sender": _Measure("first names its sender"),
+    "sentences with “we, our”": _Measure("sentences with we", 2, times=2, per="sentences"),
+    "sentences with “you, your”": _Measure("sentences with you", 2, times=2, per="sentences"),
+    "sentences with “I, my”": _Measure("sentences with i", 2, times=2, per="sentences"),
+    "sentences with a name": _Measure("sentences with a name", 2, times=2, per="sentences"),
+    **{f"first sentence: {_LIKE[group]}": _Measure(f"first: {group}") for group in _IN_FIRST},
+    **{f"last sentence: {_LIKE[group]}": _Measure(f"last: {group}") for group in _IN_LAST},
+}
+MEASURES = (*_MEASURES,)
+"""Their names, in the order of what `measures_of` returns."""
 
-def measures_of(tokens: Tokens) -> dict[str, Values]:
-    """Return the measures of texts by name, the same names in the same order for whatever texts."""
+_MOST, _TIMES, _LESS = (
+    np.array([[each] for each in column], np.float64)
+    for column in zip(*((each.most, each.times, each.less) for each in _MEASURES.values()), strict=True)
+)
+_LOGS = [number for number, each in enumerate(_MEASURES.values()) if each.log]
+_DIVIDED = [number for number, each in enumerate(_MEASURES.values()) if each.per != "one"]
+_DIVISORS = [each.per for each in _MEASURES.values() if each.per != "one"]
+_NAMES_AND_VERB = 5
+"""Words at the beginning of a text among which a verb behind names is looked for."""
+_TITLED_WORD = MARK["word"] | MARK["title"]
+_BITS_IN_FIRST, _BITS_IN_LAST, _BITS_OF_SPEAKERS = (
+    np.array([[COUNT[group]] for group in groups]) for groups in (_IN_FIRST, _IN_LAST, ("we", "you", "i"))
+)
+
+
+def measures_of(tokens: Tokens) -> NDArray[np.float64]:
+    """Return the measures of texts; shape ``(texts, measures)``."""
     sums = over(np.add, tokens.words.ones[tokens.rows], tokens.bounds, np.int64)
-    counts = dict(zip(COUNTED, sums.T, strict=False))  # the columns beyond are spare
-    words = np.maximum(counts["words"], 1)
-    rate = 10 / np.maximum(words, 10)
-    return {
-        **_surface(tokens, counts, words),
-        **{name: np.minimum(rate * counts[group], 3) for group, name in _LIKE.items()},
-        **_sentences(tokens),
-    }
+    counts: dict[str, Values] = dict(zip(COUNTED, sums.T, strict=False))  # the columns beyond are spare
+    counts |= _of_places(tokens, counts) | _of_sentences(tokens)
+    counts["words"] = np.maximum(counts["words"], 1)
+    counts["ten words"], counts["one link"] = np.maximum(counts["words"], 10), np.maximum(counts["links"], 1)
+    counts["words beside links"] = counts["words"] * (counts["links"] > 0)
+    values = np.array([counts[each.count] for each in _MEASURES.values()], np.float64)
+    values *= _TIMES
+    values[_DIVIDED] /= [counts[name] for name in _DIVISORS]
+    # numpy's own logarithm takes several values at a time, and the last bit might tell what stands beside a value.
+    values[_LOGS] = [[math.log1p(value) for value in row] for row in values[_LOGS].tolist()]
+    values -= _LESS
+    return np.ascontiguousarray(np.minimum(values, _MOST).T)
 
 
-def _each(function: Callable[[float], float], values: Values) -> Values:
-    # numpy's own take several values at a time, and the last bit might tell what stands beside a value.
-    return np.array([function(value) for value in values.tolist()], np.float64)
-
-
-def _surface(tokens: Tokens, counts: Mapping[str, Values], words: Values) -> dict[str, Values]:
-    """Measure what can be seen without reading: length, links, marks, capitals."""
-    kept, bounds = tokens.with_mark("kept")
+def _of_places(tokens: Tokens, counts: Mapping[str, Values]) -> dict[str, Values]:
+    """Count what hangs on where a token stands in its text."""
+    kept, bounds = tokens.kept
     marks = tokens.marks[kept]
-    begin, end = nth(marks, bounds, 0), nth(marks, bounds, -1) | nth(marks, bounds, -2) | nth(marks, bounds, -3)
-    before_link = np.zeros_like(marks)
-    before_link[1:] = marks[:-1] * (marks[1:] & MARK["link"] != 0)
-    before_link[bounds[:-1][bounds[:-1] < bounds[1:]]] = 0  # what stands before the first token is another text's
-    of_words, bounds_of_words = tokens.with_mark("word")
-    first_word = nth(tokens.marks[of_words], bounds_of_words, 0)
-    in_line = np.flatnonzero(marks & MARK["line"] == 0)
-    last_in_line = nth(marks[in_line], among(in_line, bounds), -1)
-    begun_with = tokens.marks * tokens.starts
-    titles_begun_with = count((begun_with & _TITLED_WORD) == _TITLED_WORD, tokens.bounds)
-    links = counts["links"]
+    first, second = nth(marks, bounds, 0, 1)
+    last, *before_last = nth(marks, bounds, -1, -2, -3, -4)
+    last_three = last | before_last[0] | before_last[1]
+    before_links = np.zeros_like(marks)
+    before_links[1:] = marks[:-1] * (marks[1:] & MARK["link"] != 0)
+    before_links[bounds[:-1][bounds[:-1] < bounds[1:]]] = 0  # what stands before the first token is another text's
+    before_links = over(np.bitwise_or, before_links, bounds)
+    [in_line] = (marks & MARK["line"] == 0).nonzero()
+    [last_in_line] = nth(marks[in_line], among(in_line, bounds), -1)
+    words, bounds_of_words = tokens.with_mark("word")
+    [first_word] = nth(tokens.marks[words], bounds_of_words, 0)
+    begun_with = tokens.marks * tokens.starts & _TITLED_WORD == _TITLED_WORD
     return {
-        "number of words": np.minimum(_each(math.log1p, counts["letters"]) - 3, 4),
-        "long word share": np.minimum(4 * counts["long"] / words, 3),
-        "word length": np.minimum(over(np.add, tokens.words.lengths[tokens.rows], tokens.bounds) / words - 4, 3),
-        "number of lines": np.minimum(_each(math.log1p, counts["lines"]), 4),
-        "number of links": np.minimum(links, 3),
-        "ends with a link": _whether(end & MARK["link"]),
-        "begins with a link": _whether((begin | nth(marks, bounds, 1)) & MARK["link"]),
-        "words per link": np.minimum(_each(math.log1p, np.where(links, words / np.maximum(links, 1), 0)), 5),
-        "colon before a link": _whether(count(before_link & MARK[": or ->"], bounds)),
-        "question before a link": _whether(count(before_link & MARK["?"], bounds)),
-        "number of @handles": np.minimum(counts["handles"], 4),
-        "begins with a handle": _whether(begin & MARK["handle"]),
-        "begins as a share (RT, via)": _whether(begin & (MARK["rt or via"] | MARK["“"])),
-        "number of hashtags": np.minimum(_each(math.log1p, counts["hashtags"]), 3),
-        "emoji and symbols": np.minimum(_each(math.log1p, counts["symbols"]), 3),
-        "bullets": np.minimum(_each(math.log1p, counts["bullets"]), 3),
-        "dashes": np.minimum(counts["dashes"], 4),
-        "exclamation marks": np.minimum(counts["!"], 4),
-        "question marks": np.minimum(counts["?"], 4),
-        "ends with a question": _whether(last_in_line & MARK["?…"]),
-        "quotation marks": np.minimum(counts["quotes"] / 2, 3),
-        "numbers": np.minimum(_each(math.log1p, counts["numbers"]), 3),
-        "amounts of money": np.minimum(counts["money"], 3),
-        "per cent signs": np.minimum(counts["%"], 3),
-        "words in capitals": np.minimum(8 * counts["capitals"] / words, 3),
-        "names inside sentences": np.minimum(4 * (counts["titles"] - titles_begun_with) / words, 3),
-        "contractions": np.minimum(10 * counts["contractions"] / words, 3),
-        "signed by a person (^Jo)": _whether(end & MARK["^…"] | nth(marks, bounds, -4) & MARK["^"]),
-        "bold marks": np.minimum(counts["*"] / 4, 3),
-        "begins in lower case": _whether(first_word & MARK["lower"]),
-        "words in -ed": np.minimum(10 * counts["-ed"] / words, 3),
-        "words in -ing": np.minimum(10 * counts["-ing"] / words, 3),
+        "characters": over(np.add, tokens.words.lengths[tokens.rows], tokens.bounds),
+        "titles inside sentences": counts["titles"] - count(begun_with, tokens.bounds),
+        "begins with a link": (first | second) & MARK["link"] != 0,
+        "ends with a link": last_three & MARK["link"] != 0,
+        "colon before a link": before_links & MARK[": or ->"] != 0,
+        "question before a link": before_links & MARK["?"] != 0,
+        "begins with a handle": first & MARK["handle"] != 0,
+        "begins as a share": first & (MARK["rt or via"] | MARK["“"]) != 0,
+        "ends with a question": last_in_line & MARK["?…"] != 0,
+        "signed": last_three & MARK["^…"] | before_last[2] & MARK["^"] != 0,
+        "begins in lower case": first_word & MARK["lower"] != 0,
     }
 
 
-def _sentences(tokens: Tokens) -> dict[str, Values]:
-    """Measure what sentences do: who speaks in them, what the first and the last one ask."""
-    spoken, _ = tokens.with_mark("spoken")
-    sentence = np.cumsum(tokens.starts)[spoken]
-    openings = np.flatnonzero(np.diff(sentence, prepend=-1))  # of sentences, among what is spoken
-    bounds = np.append(openings, len(spoken))
-    of_texts = among(spoken[openings], tokens.bounds)
-    marks, opening = tokens.marks[spoken], tokens.marks[spoken[openings]]
-    groups = over(np.bitwise_or, tokens.words.counted[tokens.rows[spoken]], bounds)
-    lengths = np.diff(bounds)
-    titles = marks & MARK["title"]
-    titles[openings] = 0
-    named = over(np.bitwise_or, titles, bounds)
-
-    number = np.maximum(np.diff(of_texts), 1)
-    first, last = nth(opening, of_texts, 0), nth(opening, of_texts, -1)
-    groups_of_first, groups_of_last = nth(groups, of_texts, 0), nth(groups, of_texts, -1)
-
-    def having(bits: Values) -> Values:
-        return 2 * count(bits, of_texts) / number
-
+def _of_sentences(tokens: Tokens) -> dict[str, Values]:
+    """Count what sentences do: who speaks in them, what they ask, and what the first and the last one do."""
+    spoken, bounds_of_spoken = tokens.with_mark("spoken")
+    marks, sentence = tokens.marks[spoken], tokens.starts.cumsum()[spoken]
+    begins = np.ones(len(spoken), np.bool_)
+    begins[1:] = sentence[1:] != sentence[:-1]
+    [openings] = begins.nonzero()
+    sentences = np.append(openings, len(spoken))  # bounds among what is spoken
+    bounds = among(openings, bounds_of_spoken)  # of texts among sentences
+    lengths, opening = sentences[1:] - openings, marks[openings]
+    groups = over(np.bitwise_or, tokens.words.counted[tokens.rows[spoken]], sentences)
+    named = over(np.bitwise_or, marks * ~begins & MARK["title"], sentences)
+    number = bounds[1:] - bounds[:-1]
+    doing = [opening & MARK["asks"] != 0, opening & MARK["advises"] != 0, named != 0, *(groups & _BITS_OF_SPEAKERS != 0)]
+    ask, advise, with_name, we, you, i = over(np.add, np.array(doing).T, bounds, np.int64).T
+    first, last = nth(opening, bounds, 0, -1)
+    groups_of_first, groups_of_last = nth(groups, bounds, 0, -1)
     return {
-        "number of sentences": _each(math.log, number),
-        "sentence length": np.minimum(over(np.add, lengths, of_texts) / number / 10, 4),
-        "longest sentence": np.minimum(over(np.maximum, lengths, of_texts) / 20, 3),
-        "sentences that ask (book, see, join)": np.minimum(having(opening & MARK["asks"]), 2),
-        "sentences that advise (check, turn, keep)": np.minimum(having(opening & MARK["advises"]), 2),
-        "first sentence asks (book, see, join)": _whether(first & MARK["asks"]),
-        "last sentence asks (book, see, join)": _whether(last & MARK["asks"]),
-        "first sentence advises (check, turn, keep)": _whether(first & MARK["advises"]),
-        "first sentence names its sender": _names_sender(marks, bounds, of_texts),
-        "sentences with “we, our”": having(groups & COUNT["we"]),
-        "sentences with “you, your”": having(groups & COUNT["you"]),
-        "sentences with “I, my”": having(groups & COUNT["i"]),
-        "sentences with a name": np.minimum(having(named), 2),
-        **{f"first sentence: {_LIKE[group]}": _whether(groups_of_first & COUNT[group]) for group in _IN_FIRST},
-        **{f"last sentence: {_LIKE[group]}": _whether(groups_of_last & COUNT[group]) for group in _IN_LAST},
+        "more sentences": np.maximum(number - 1, 0),
+        "sentences": np.maximum(number, 1),
+        "spoken": bounds_of_spoken[1:] - bounds_of_spoken[:-1],
+        "longest": over(np.maximum, lengths, bounds),
+        "ask": ask,
+        "advise": advise,
+        "sentences with a name": with_name,
+        "sentences with we": we,
+        "sentences with you": you,
+        "sentences with i": i,
+        "first asks": first & MARK["asks"] != 0,
+        "last asks": last & MARK["asks"] != 0,
+        "first advises": first & MARK["advises"] != 0,
+        "first names its sender": _names_sender(marks, sentences, bounds),
+        **dict(zip([f"first: {group}" for group in _IN_FIRST], groups_of_first & _BITS_IN_FIRST != 0, strict=True)),
+        **dict(zip([f"last: {group}" for group in _IN_LAST], groups_of_last & _BITS_IN_LAST != 0, strict=True)),
     }
 
 
-def _names_sender(marks: NDArray[np.int64], sentences: Bounds, of_texts: Bounds) -> Values:
+def _names_sender(marks: NDArray[np.int64], sentences: Bounds, bounds: Bounds) -> Values:
     """Return which texts begin like “Acme opens” or “Acme Foods announced”: names, then a verb in -s or -ed.
 
     Parameters
     ----------
     marks
         Of what is spoken.
-    sentences, of_texts
+    sentences, bounds
         Bounds of sentences among what is spoken, and of texts among sentences.
     """
-    at, end = nth(sentences[:-1], of_texts, 0), nth(sentences[1:], of_texts, 0)
-    marks = np.append(marks, 0)
-    only_names, found = np.ones(len(at), np.bool_), np.zeros(len(at), np.bool_)
-    for number in range(5):
-        word = np.where(only_names & (at < end), marks[np.minimum(at, len(marks) - 1)], 0)
-        if number:
-            found |= word & (MARK["named"] | MARK["verbal"]) == MARK["verbal"]
-        only_names &= word & MARK["named"] != 0
-        at = at + 1
-    return found
-
-
-def _whether(bits: Values) -> Values:
-    return bits != 0
+    begin, end = nth(sentences[:-1], bounds, 0)[0], nth(sentences[1:], bounds, 0)[0]
+    at = begin + np.arange(_NAMES_AND_VERB)[:, None]
+    words = np.append(marks, 0)[np.where(at < end, at, len(marks))]
+    behind_names = (words & MARK["named"] == 0).argmax(axis=0)
+    return (behind_names > 0) & (words[behind_names, np.arange(len(begin))] & MARK["verbal"] != 0)

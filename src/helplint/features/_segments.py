@@ -40,8 +40,8 @@ def over(ufunc: np.ufunc, values: NDArray[Any], bounds: Bounds, dtype: type | No
     [3, 0, 12]
     """
     found = np.zeros((len(bounds) - 1, *values.shape[1:]), dtype or values.dtype)
-    filled = bounds[:-1] < bounds[1:]
     # An empty stretch would be given the value that stands where it begins.
+    filled = bounds[:-1] < bounds[1:]
     if filled.any():
         found[filled] = ufunc.reduceat(values, bounds[:-1][filled], axis=0, dtype=dtype)
     return found
@@ -55,24 +55,26 @@ def count(flags: NDArray[Any], bounds: Bounds) -> NDArray[np.intp]:
     >>> count(np.array([4, 0, 4]), bounds_of([2, 1])).tolist()
     [1, 1]
     """
-    found: NDArray[np.intp] = np.diff(np.searchsorted(np.flatnonzero(flags), bounds))
-    return found
+    among_them = among(flags.nonzero()[0], bounds)
+    return among_them[1:] - among_them[:-1]
 
 
-def nth(values: NDArray[np.int64], bounds: Bounds, number: int) -> NDArray[np.int64]:
-    """Return one value of each stretch, counted from its end where `number` is negative; 0 where there is none.
+def nth(values: NDArray[np.int64], bounds: Bounds, *numbers: int) -> NDArray[np.int64]:
+    """Return some values of each stretch, counted from its end where a number is negative; 0 where there is none.
+
+    Returns
+    -------
+    Shape ``(numbers, stretches)``.
 
     Examples
     --------
-    >>> nth(np.array([1, 2, 3, 4, 5]), bounds_of([1, 4]), -2).tolist()
-    [0, 4]
+    >>> nth(np.array([1, 2, 3, 4, 5]), bounds_of([1, 4]), 0, -2).tolist()
+    [[1, 2], [0, 4]]
     """
     begin, end = bounds[:-1], bounds[1:]
-    at = (begin if number >= 0 else end) + number
+    at = np.array([(begin if number >= 0 else end) + number for number in numbers])
     there = (begin <= at) & (at < end)
-    found = np.zeros(len(at), np.int64)
-    found[there] = values[at[there]]
-    return found
+    return np.append(values, 0)[np.where(there, at, len(values))]
 
 
 def among(chosen: NDArray[np.intp], bounds: Bounds) -> Bounds:
@@ -83,4 +85,4 @@ def among(chosen: NDArray[np.intp], bounds: Bounds) -> Bounds:
     >>> among(np.array([0, 3, 4]), bounds_of([2, 1, 2])).tolist()
     [0, 1, 1, 3]
     """
-    return np.searchsorted(chosen, bounds)
+    return chosen.searchsorted(bounds)

@@ -69,7 +69,7 @@ class Terms:
 
 def terms_of(tokens: Tokens) -> Terms:
     """Return the terms of texts."""
-    kept, bounds = tokens.with_mark("kept")
+    kept, bounds = tokens.kept
     marks, unmasked, texts = tokens.marks[kept], tokens.rows[kept], tokens.texts[kept]
     paired = np.zeros(len(kept), np.bool_)
     paired[1:] = texts[1:] == texts[:-1]
@@ -90,11 +90,12 @@ def terms_of(tokens: Tokens) -> Terms:
 def _begins(can: NDArray[np.bool_], starts: NDArray[np.bool_], bounds: Bounds) -> NDArray[np.bool_]:
     """Return which tokens are the first of their sentence that can be its beginning: a word or a handle."""
     sentences = np.concatenate([np.zeros(1, np.intp), np.cumsum(starts)])
-    candidates = np.flatnonzero(can)
+    [candidates] = can.nonzero()
     # What each must be beyond: the sentence of the candidate before it, and those of the texts before its own.
     passed = np.zeros(len(candidates), np.intp)
     passed[1:] = sentences[1:][candidates[:-1]]
-    opened = np.repeat(sentences[bounds[:-1]], np.diff(among(candidates, bounds)))
+    passed_before = among(candidates, bounds)
+    opened = sentences[bounds[:-1]].repeat(passed_before[1:] - passed_before[:-1])
     begins = np.zeros(len(can), np.bool_)
     begins[candidates[sentences[1:][candidates] > np.maximum(passed, opened)]] = True
     return begins

@@ -190,7 +190,7 @@ class Words:
         # One number for the two, both of which are 64 bits of a hash.
         keys = spelt[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ spelt[:, 1]
         rows = np.fromiter(map(self._row_of.get, keys.tolist(), repeat(-1)), np.intp, len(keys))
-        unknown = np.flatnonzero(rows < 0)
+        [unknown] = (rows < 0).nonzero()
         if len(unknown):
             new, at, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
             rows[unknown] = which + len(self)
@@ -255,7 +255,7 @@ class Tokens:
     @cached_property
     def texts(self) -> NDArray[np.intp]:
         """The index of each token's text; shape ``(tokens,)``."""
-        return np.repeat(np.arange(len(self.docs)), np.diff(self.bounds))
+        return np.arange(len(self.docs)).repeat(self.bounds[1:] - self.bounds[:-1])
 
     @cached_property
     def starts(self) -> NDArray[np.bool_]:
@@ -265,6 +265,11 @@ class Tokens:
         starts[self.first] = True
         return starts
 
+    @cached_property
+    def kept(self) -> tuple[NDArray[np.intp], Bounds]:
+        """The indexes of the tokens that stand for anything, and the bounds of each text among them."""
+        return self.with_mark("kept")
+
     @property
     def first(self) -> NDArray[np.intp]:
         """The index of the first token of each text that has any."""
@@ -272,7 +277,7 @@ class Tokens:
 
     def with_mark(self, mark: str) -> tuple[NDArray[np.intp], Bounds]:
         """Return the indexes of the tokens that have a mark, and the bounds of each text among them."""
-        chosen = np.flatnonzero(self.marks & MARK[mark])
+        [chosen] = (self.marks & MARK[mark]).nonzero()
         return chosen, among(chosen, self.bounds)
 
     def count(self, mark: str) -> NDArray[np.intp]:

@@ -36,15 +36,19 @@ class Lookup:
         """Return the rows that each text has, ascending and each once, and the bounds of each text among them."""
         self._learn(terms.words)
         alone = self._alone[terms.rows]
-        second = np.flatnonzero(terms.paired)
-        second = second[(alone[second] >= 0) & (alone[second - 1] >= 0)]
+        known = alone >= 0
+        [second] = (terms.paired[1:] & known[1:] & known[:-1]).nonzero()
+        second = second + 1
         rows = [alone, self._first[terms.unmasked[terms.begins]], self._pairs.rows(alone[second - 1], alone[second])]
         texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
         width = len(self._row_of) + 1
         # A row that is no term becomes the first of its text, and is dropped there.
-        found = np.sort(np.concatenate(texts) * width + np.concatenate(rows) + 1)
-        found = found[np.flatnonzero((np.diff(found, prepend=-1) > 0) & (found % width > 0))]
-        return found % width - 1, np.searchsorted(found, np.arange(len(terms.bounds)) * width)
+        found = np.concatenate(texts) * width + np.concatenate(rows) + 1
+        found.sort()
+        used = found % width
+        once = used > 0
+        once[1:] &= found[1:] > found[:-1]
+        return used[once] - 1, found[once].searchsorted(np.arange(len(terms.bounds)) * width)
 
     def _learn(self, words: Words) -> None:
         """Look up the words that were met since the last call."""

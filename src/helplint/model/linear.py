@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from helplint.features import extract, over
+from helplint.features import MEASURES, extract, over
 from helplint.model._lookup import Lookup
 from helplint.model.explanation import Contribution, Explanation
 from helplint.model.heads import direction_of, scores_of_logits
@@ -100,13 +100,14 @@ class LinearModel:
         rows, bounds = self._lookup.rows(features.terms)
         weights = self.inverse_frequency[rows]
         lengths = np.sqrt(over(np.add, weights * weights, bounds))
-        return rows, weights / np.repeat(lengths, np.diff(bounds)), bounds
+        return rows, weights / lengths.repeat(bounds[1:] - bounds[:-1]), bounds
 
     def _styles(self, features: FeaturesOfTexts) -> NDArray[np.float64]:
         """Return what the measures of texts enter with; shape ``(texts, measures)``."""
-        measured = np.array([features.measures[name] for name in self.measures], np.float64)
-        standard = (measured.T - self.centre) / self.scale
-        styles: NDArray[np.float64] = np.ascontiguousarray(np.clip(standard, -4, 4) * self.measure_weight)
+        measured = features.measures
+        if self.measures != MEASURES:
+            measured = measured[:, [MEASURES.index(name) for name in self.measures]]
+        styles: NDArray[np.float64] = ((measured - self.centre) / self.scale).clip(-4, 4) * self.measure_weight
         return styles
 
     def explain(self, doc: Doc, of: str = "helping") -> Explanation:
