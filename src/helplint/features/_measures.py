@@ -141,9 +141,8 @@ def _of_places(tokens: Tokens, counts: Mapping[str, Values]) -> dict[str, Values
     """Count what hangs on where a token stands in its text."""
     kept, bounds = tokens.kept
     marks = tokens.marks[kept]
-    first, second = nth(marks, bounds, 0, 1)
-    last, *before_last = nth(marks, bounds, -1, -2, -3, -4)
-    last_three = last | before_last[0] | before_last[1]
+    first, second, last, last_but_one, last_but_two, last_but_three = nth(marks, bounds, 0, 1, -1, -2, -3, -4)
+    last_three = last | last_but_one | last_but_two
     before_links = np.zeros_like(marks)
     before_links[1:] = marks[:-1] * (marks[1:] & MARK["link"] != 0)
     before_links[bounds[:-1][bounds[:-1] < bounds[1:]]] = 0  # what stands before the first token is another text's
@@ -163,7 +162,7 @@ def _of_places(tokens: Tokens, counts: Mapping[str, Values]) -> dict[str, Values
         "begins with a handle": first & MARK["handle"] != 0,
         "begins as a share": first & (MARK["rt or via"] | MARK["“"]) != 0,
         "ends with a question": last_in_line & MARK["?…"] != 0,
-        "signed": last_three & MARK["^…"] | before_last[2] & MARK["^"] != 0,
+        "signed": last_three & MARK["^…"] | last_but_three & MARK["^"] != 0,
         "begins in lower case": first_word & MARK["lower"] != 0,
     }
 
@@ -183,8 +182,7 @@ def _of_sentences(tokens: Tokens) -> dict[str, Values]:
     number = bounds[1:] - bounds[:-1]
     doing = [opening & MARK["asks"] != 0, opening & MARK["advises"] != 0, named != 0, *(groups & _BITS_OF_SPEAKERS != 0)]
     ask, advise, with_name, we, you, i = over(np.add, np.array(doing).T, bounds, np.int64).T
-    first, last = nth(opening, bounds, 0, -1)
-    groups_of_first, groups_of_last = nth(groups, bounds, 0, -1)
+    (first, last), (groups_of_first, groups_of_last) = nth(np.array([opening, groups]), bounds, 0, -1)
     return {
         "more sentences": np.maximum(number - 1, 0),
         "sentences": np.maximum(number, 1),
@@ -215,7 +213,8 @@ def _names_sender(marks: NDArray[np.int64], sentences: Bounds, bounds: Bounds) -
     sentences, bounds
         Bounds of sentences among what is spoken, and of texts among sentences.
     """
-    begin, end = nth(sentences[:-1], bounds, 0)[0], nth(sentences[1:], bounds, 0)[0]
+    first = bounds[:-1]
+    begin, end = sentences[first], sentences[first + (first < bounds[1:])]
     at = begin + np.arange(_NAMES_AND_VERB)[:, None]
     words = np.append(marks, 0)[np.where(at < end, at, len(marks))]
     behind_names = (words & MARK["named"] == 0).argmax(axis=0)

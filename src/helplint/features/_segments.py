@@ -39,9 +39,12 @@ def over(ufunc: np.ufunc, values: NDArray[Any], bounds: Bounds, dtype: type | No
     >>> over(np.add, np.array([1, 2, 3, 4, 5]), bounds_of([2, 0, 3])).tolist()
     [3, 0, 12]
     """
-    found = np.zeros((len(bounds) - 1, *values.shape[1:]), dtype or values.dtype)
-    # An empty stretch would be given the value that stands where it begins.
     filled = bounds[:-1] < bounds[1:]
+    if len(values) and filled.all():
+        every: NDArray[Any] = ufunc.reduceat(values, bounds[:-1], axis=0, dtype=dtype)
+        return every
+    # An empty stretch would be given the value that stands where it begins.
+    found = np.zeros((len(filled), *values.shape[1:]), dtype or values.dtype)
     if filled.any():
         found[filled] = ufunc.reduceat(values, bounds[:-1][filled], axis=0, dtype=dtype)
     return found
@@ -62,19 +65,24 @@ def count(flags: NDArray[Any], bounds: Bounds) -> NDArray[np.intp]:
 def nth(values: NDArray[np.int64], bounds: Bounds, *numbers: int) -> NDArray[np.int64]:
     """Return some values of each stretch, counted from its end where a number is negative; 0 where there is none.
 
+    Parameters
+    ----------
+    values
+        Shape ``(…, bounds[-1])``.
+
     Returns
     -------
-    Shape ``(numbers, stretches)``.
+    Shape ``(…, numbers, stretches)``.
 
     Examples
     --------
     >>> nth(np.array([1, 2, 3, 4, 5]), bounds_of([1, 4]), 0, -2).tolist()
     [[1, 2], [0, 4]]
     """
-    begin, end = bounds[:-1], bounds[1:]
-    at = np.array([(begin if number >= 0 else end) + number for number in numbers])
+    begin, end, each = bounds[:-1], bounds[1:], np.array(numbers)[:, None]
+    at = np.where(each < 0, end, begin) + each
     there = (begin <= at) & (at < end)
-    return np.append(values, 0)[np.where(there, at, len(values))]
+    return values.take(at, axis=-1, mode="clip") * there if values.size else np.zeros(values.shape[:-1] + at.shape, np.int64)
 
 
 def among(chosen: NDArray[np.intp], bounds: Bounds) -> Bounds:

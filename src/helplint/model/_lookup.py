@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from helplint.features import Terms, Words
 
-_MOST_PAIRS = 100_000
-"""Beyond so many different pairs all are forgotten before the next texts, so that memory stays bounded."""
+_FEW_PAIRS = 20_000
+"""As long as so few different pairs were met, each is looked up by its name."""
 
 
 class Lookup:
@@ -62,7 +63,12 @@ class Lookup:
 
 
 class _Pairs(dict[int, int]):
-    """From the rows of two words, as one number, to the row of the pair, -1 where it is none; filled as it is asked."""
+    """From the rows of two words, as one number, to the row of the pair, -1 where it is none; filled as it is asked.
+
+    Whoever scores a few posts must not wait until tens of thousands of pairs are in order; whoever scores thousands
+    must not look up strings for ever. So it takes one pair after another until it has taken so many that to put them
+    all in order costs no more.
+    """
 
     def __init__(self, row_of: Mapping[str, int]) -> None:
         super().__init__()
@@ -71,12 +77,29 @@ class _Pairs(dict[int, int]):
 
     def rows(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the row of each pair."""
-        if len(self) > _MOST_PAIRS:
-            self.clear()
         pairs = first * len(self._terms) + second
-        return np.fromiter(map(self.__getitem__, pairs.tolist()), np.intp, len(pairs))
+        if len(self) < _FEW_PAIRS:
+            return np.fromiter(map(self.__getitem__, pairs.tolist()), np.intp, len(pairs))
+        known, rows = self._in_order
+        at = known.searchsorted(pairs)
+        return np.where(known[at] == pairs, rows[at], -1)
 
     def __missing__(self, pair: int) -> int:
         first, second = divmod(pair, len(self._terms))
         row = self[pair] = self._row_of.get(f"{self._terms[first]} {self._terms[second]}", -1)
         return row
+
+    @cached_property
+    def _in_order(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """All pairs that are terms, ascending, and their rows; last comes what is larger than any."""
+        get, found = self._row_of.get, {np.iinfo(np.intp).max: -1}
+        for row, term in enumerate(self._terms):
+            space = term.find(" ")
+            # A few words have a space inside: “North Carolina” stands for “N.C.”.
+            while space >= 0:
+                first, second = get(term[:space]), get(term[space + 1 :])
+                if first is not None and second is not None:
+                    found[first * len(self._terms) + second] = row
+                space = term.find(" ", space + 1)
+        pairs = np.array(sorted(found), np.intp)
+        return pairs, np.array([found[pair] for pair in pairs.tolist()], np.intp)
