@@ -83,16 +83,16 @@ _MARKS_OF_PLAIN = {
     "“": MARK["“"],
     "?": MARK["?"],
 }
-_MARKS_OF_TEXT = {"#": MARK["#"], "^": MARK["^"] | MARK["^…"]}
+_MARKS_OF_TEXT = {"#": MARK["#"], "^": MARK["^"]}
+_MARKS_OF_FIRST = {"^": MARK["^…"], "@": MARK["spoken"] | MARK["named"]}
 _MARKS_OF_NORM = {
     norm: (norm in ASK_VERBS) * MARK["asks"] | (norm in ADVICE_VERBS) * MARK["advises"]
     for norm in ASK_VERBS | ADVICE_VERBS
 }
 
 
-def _plain(word: Lexeme, norm: str) -> str:  # noqa: PLR0911 - one return for each kind of token
+def _plain(word: Lexeme, text: str, norm: str) -> str:  # noqa: PLR0911 - one return for each kind of token
     """Return what stands for a token: masks for what names a sender or a page, otherwise the plain word."""
-    text = word.text
     if word.is_alpha:
         return norm
     if word.is_space:
@@ -114,48 +114,57 @@ def _plain(word: Lexeme, norm: str) -> str:  # noqa: PLR0911 - one return for ea
     return "<symbol>"
 
 
-def _counts_of(word: Lexeme, plain: str) -> int:
-    """Return the bits of what a text with this word has one more of."""
-    text = word.text
-    if word.is_alpha:
-        lower, length = word.lower_, len(text)
-        return (
-            COUNT["words"]
-            | COUNT["letters"]
-            | (length > 7) * COUNT["long"]
-            | word.is_title * COUNT["titles"]
-            | (length > 3 and word.is_upper) * COUNT["capitals"]
-            | (length > 4 and lower.endswith("ed")) * COUNT["-ed"]
-            | (length > 5 and lower.endswith("ing")) * COUNT["-ing"]
-            | _GROUPS_OF.get(plain, 0)
-        )
+def _counts_and_marks(word: Lexeme, text: str, norm: str, plain: str) -> tuple[int, int]:
+    """Return the bits of `COUNT` and of `MARK` of a token."""
+    lower = text.lower()
+    marks = _MARKS_OF_NORM.get(norm, 0) | _MARKS_OF_PLAIN.get(plain, 0) | (MARK["kept"] if plain else 0)
+    if word.is_title:
+        marks |= MARK["title"] | MARK["named"]
+    if word.is_upper:
+        marks |= MARK["named"]
+    if lower.endswith(("s", "ed")):
+        marks |= MARK["verbal"]
+    if word.like_url:
+        marks |= MARK["like a link"]
+    if not word.is_alpha:
+        marks |= _MARKS_OF_FIRST.get(text[0], 0) | _MARKS_OF_TEXT.get(text, 0)
+        if word.is_punct:
+            marks |= MARK["punctuation"]
+        if plain.startswith("?"):
+            marks |= MARK["?…"]
+        return _counts_of_other(text, plain), marks
+    marks |= MARK["word"] | MARK["spoken"]
+    if word.is_lower:
+        marks |= MARK["lower"]
+    if word.is_stop:
+        marks |= MARK["stop word"]
+    if text[0] < "ɐ":
+        marks |= MARK["Latin"]
+    return _counts_of_word(word, len(text), lower) | _GROUPS_OF.get(plain, 0), marks
+
+
+def _counts_of_word(word: Lexeme, length: int, lower: str) -> int:
+    counts = COUNT["words"] | COUNT["letters"]
+    if length > 7:
+        counts |= COUNT["long"]
+    if word.is_title:
+        counts |= COUNT["titles"]
+    if length > 3 and word.is_upper:
+        counts |= COUNT["capitals"]
+    if length > 4 and lower.endswith("ed"):
+        counts |= COUNT["-ed"]
+    if length > 5 and lower.endswith("ing"):
+        counts |= COUNT["-ing"]
+    return counts
+
+
+def _counts_of_other(text: str, plain: str) -> int:
     if not plain:
         return 0
     counts = _COUNTS_OF_FIRST.get(text[0], 0) | _COUNTS_OF_TEXT.get(text, 0)
     if plain[0] == "<":
         return counts | _COUNTS_OF_MASK.get(plain, 0)
     return counts | COUNT["words"] | _GROUPS_OF.get(plain, 0)
-
-
-def _marks_of(word: Lexeme, norm: str, plain: str) -> int:
-    """Return the bits of what else is to be known of a word."""
-    text = word.text
-    marks = _MARKS_OF_NORM.get(norm, 0) | _MARKS_OF_PLAIN.get(plain, 0)
-    marks |= (plain != "") * MARK["kept"] | word.is_title * MARK["title"]
-    if word.is_alpha:
-        marks |= MARK["word"] | MARK["spoken"] | word.is_lower * MARK["lower"]
-        marks |= (text[0] < "ɐ") * MARK["Latin"] | word.is_stop * MARK["stop word"]
-    else:
-        marks |= _MARKS_OF_TEXT.get(text, MARK["^…"] if text[0] == "^" else 0)
-        marks |= (text[0] == "@") * MARK["spoken"] | plain.startswith("?") * MARK["?…"]
-        marks |= word.is_punct * MARK["punctuation"]
-    if word.like_url:
-        marks |= MARK["like a link"]
-    if word.is_title or word.is_upper or text[0] == "@":
-        marks |= MARK["named"]
-    if word.lower_.endswith(("s", "ed")):
-        marks |= MARK["verbal"]
-    return marks
 
 
 class Words:
@@ -199,17 +208,17 @@ class Words:
 
     def _add(self, keys: Sequence[int], spelt: NDArray[np.uint64], vocab: Vocab) -> None:
         begin, end = len(self), len(self) + len(keys)
-        words = [(vocab[orth], vocab.strings[norm]) for orth, norm in spelt.tolist()]
-        plain = [_plain(word, norm) for word, norm in words]
+        strings = vocab.strings
+        words = [(vocab[orth], strings[orth], strings[norm]) for orth, norm in spelt.tolist()]
+        plain = [_plain(*each) for each in words]
+        bits = [_counts_and_marks(*each, stands) for each, stands in zip(words, plain, strict=True)]
         self._make_room(end)
         self.plain[begin:] = plain
         self.orths[begin:end] = spelt[:, 0]
-        self.lengths[begin:end] = [len(word.text) * word.is_alpha for word, _ in words]
-        each = list(zip(words, plain, strict=True))
-        self.marks[begin:end] = [_marks_of(word, norm, stands) for (word, norm), stands in each]
-        self.counted[begin:end] = [_counts_of(word, stands) for (word, _), stands in each]
-        bits = self.counted[begin:end].astype("<i8").view(np.uint8).reshape(-1, 8)
-        self.ones[begin:end] = np.unpackbits(bits, axis=1, bitorder="little")
+        self.lengths[begin:end] = [len(text) if word.is_alpha else 0 for word, text, _ in words]
+        self.counted[begin:end], self.marks[begin:end] = zip(*bits, strict=True)
+        counted = self.counted[begin:end].astype("<i8").view(np.uint8).reshape(-1, 8)
+        self.ones[begin:end] = np.unpackbits(counted, axis=1, bitorder="little")
         # Last, so that an interruption leaves nothing half known.
         self._row_of.update(zip(keys, range(begin, end), strict=True))
 
