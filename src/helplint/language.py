@@ -107,16 +107,20 @@ def _cut(docs: Sequence[Doc]) -> None:
     from helplint.features import MARK, tokens_of  # noqa: PLC0415 - it brings numpy
 
     tokens, ends = tokens_of(docs), _ends()
-    spelling = tokens.words.orths[tokens.rows]
-    ending = ends[np.searchsorted(ends, spelling) % len(ends)] == spelling
+    [no_words] = (tokens.marks & MARK["word"] == 0).nonzero()
+    spelling = tokens.words.orths[tokens.rows[no_words]]
+    ending = np.zeros(len(tokens.rows), np.bool_)
+    ending[no_words] = ends[ends.searchsorted(spelling) % len(ends)] == spelling
     # Other punctuation neither ends a sentence nor begins one: a quotation mark behind a full stop belongs to it.
-    telling = np.flatnonzero(ending | (tokens.marks & MARK["punctuation"] == 0))
-    begins = ~ending[telling[1:]] & ending[telling[:-1]]
-    starts = np.zeros(len(spelling), np.bool_)
-    starts[telling[1:]] = begins & (tokens.texts[telling[1:]] == tokens.texts[telling[:-1]])
+    [telling] = (ending | (tokens.marks & MARK["punctuation"] == 0)).nonzero()
+    before, behind = telling[:-1], telling[1:]
+    starts = np.zeros(len(ending), np.bool_)
+    starts[behind] = ending[before] & ~ending[behind] & (tokens.texts[before] == tokens.texts[behind])
     starts[tokens.first] = True
-    found, bounds = starts.tolist(), tokens.bounds.tolist()
-    _sentencizer().set_annotations(docs, [found[begin:end] for begin, end in pairwise(bounds)])
+    as_list, bounds = starts.tolist(), tokens.bounds.tolist()
+    _sentencizer().set_annotations(docs, [as_list[begin:end] for begin, end in pairwise(bounds)])
+    for doc, (begin, end) in zip(docs, pairwise(bounds), strict=True):
+        doc.user_data["starts"] = starts[begin:end]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from helplint.feature_words import GROUPS, LABELS
-from helplint.features._segments import among, count, nth, over
+from helplint.features._segments import among, count, nth, over, sums_of_ones
 from helplint.features._words import COUNT, COUNTED, MARK
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ _BITS_IN_FIRST, _BITS_IN_LAST, _BITS_OF_SPEAKERS = (
 
 def measures_of(tokens: Tokens) -> NDArray[np.float64]:
     """Return the measures of texts; shape ``(texts, measures)``."""
-    sums = over(np.add, tokens.words.ones[tokens.rows], tokens.bounds, np.int64)
+    sums = sums_of_ones(tokens.words.ones[tokens.rows], tokens.bounds)
     counts: dict[str, Values] = dict(zip(COUNTED, sums.T, strict=False))  # the columns beyond are spare
     counts |= _of_places(tokens, counts) | _of_sentences(tokens)
     counts["words"] = np.maximum(counts["words"], 1)

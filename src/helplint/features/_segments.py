@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 Bounds = NDArray[np.intp]
 """Where each of ``n`` stretches that lie side by side begins, and where the last one ends; shape ``(n + 1,)``."""
 
+_LARGEST_BYTE = 255
+
 
 def bounds_of(lengths: list[int]) -> Bounds:
     """Return the bounds of stretches of these lengths.
@@ -48,6 +50,25 @@ def over(ufunc: np.ufunc, values: NDArray[Any], bounds: Bounds, dtype: type | No
     if filled.any():
         found[filled] = ufunc.reduceat(values, bounds[:-1][filled], axis=0, dtype=dtype)
     return found
+
+
+def sums_of_ones(ones: NDArray[np.uint8], bounds: Bounds) -> NDArray[np.int64]:
+    """Return the sum of each column, of which none holds more than 1, over each stretch.
+
+    Parameters
+    ----------
+    ones
+        Shape ``(bounds[-1], columns)``, with a multiple of eight columns.
+
+    Examples
+    --------
+    >>> sums_of_ones(np.ones((1000, 8), np.uint8), bounds_of([1, 999])).tolist()
+    [[1, 1, 1, 1, 1, 1, 1, 1], [999, 999, 999, 999, 999, 999, 999, 999]]
+    """
+    # Eight bytes are added as one number, and over no more than 255 rows, so that no byte runs over into the next.
+    pieces = np.union1d(bounds, np.arange(0, len(ones), _LARGEST_BYTE))
+    sums = over(np.add, ones.view(np.uint64), pieces).view(np.uint8)
+    return over(np.add, sums, among(pieces, bounds), np.int64)
 
 
 def count(flags: NDArray[Any], bounds: Bounds) -> NDArray[np.intp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_MOST_WORDS = 20_000
-"""Beyond so many different words all are forgotten before the next texts, so that memory stays bounded."""
+_MOST_WORDS = 50_000
+"""Beyond so many different words all are forgotten before the next texts, so that memory stays bounded: to some 15 megabytes."""
 
 _CURRENCY = frozenset("$£€₹¥")
 _BULLETS = "•-*–→➡✅✔☑👉▪●✓➤🔹🔸⭐"
@@ -269,8 +269,8 @@ class Tokens:
     @cached_property
     def starts(self) -> NDArray[np.bool_]:
         """Whether a sentence begins with each token; shape ``(tokens,)``."""
-        begun = [doc.to_array("SENT_START") for doc in self.docs]
-        starts = np.concatenate([*begun, np.zeros(0, np.uint64)]) == 1
+        begun = [doc.user_data["starts"] if "starts" in doc.user_data else _starts(doc) for doc in self.docs]
+        starts = np.concatenate([*begun, np.zeros(0, np.bool_)])
         starts[self.first] = True
         return starts
 
@@ -294,6 +294,11 @@ class Tokens:
         return count(self.marks & MARK[mark], self.bounds)
 
 
+def _starts(doc: Doc) -> NDArray[np.bool_]:
+    starts: NDArray[np.bool_] = doc.to_array("SENT_START") == 1
+    return starts
+
+
 def tokens_of(docs: Sequence[Doc]) -> Tokens:
     """Return the tokens of texts, all of one vocabulary.
 
@@ -302,13 +307,11 @@ def tokens_of(docs: Sequence[Doc]) -> Tokens:
     if len(_words()) > _MOST_WORDS:
         _words.cache_clear()
     words = _words()
-    new = [doc for doc in docs if doc.user_data.get("rows", (None,))[0] is not words]
+    new = [doc for doc in docs if words not in doc.user_data]
     if new:
         spelt = np.concatenate([doc.to_array(["ORTH", "NORM"]).reshape(-1, 2) for doc in new])
         rows, bounds = words.rows(spelt, new[0].vocab), bounds_of([len(doc) for doc in new])
-        for doc, begin, end in zip(new, bounds.tolist(), bounds[1:].tolist()):  # noqa: B905 - one bound more
-            doc.user_data["rows"] = (words, rows[begin:end])
-    if len(new) < len(docs) or not new:
-        known = [doc.user_data["rows"][1] for doc in docs]
-        rows, bounds = np.concatenate([*known, np.zeros(0, np.intp)]), bounds_of([len(each) for each in known])
-    return Tokens(docs, words, rows, bounds)
+        for doc, (begin, end) in zip(new, pairwise(bounds.tolist()), strict=True):
+            doc.user_data[words] = rows[begin:end]
+    known = [doc.user_data[words] for doc in docs]
+    return Tokens(docs, words, np.concatenate([*known, np.zeros(0, np.intp)]), bounds_of([len(each) for each in known]))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from helplint.features import Terms, Words
 
+_BITS_OF_ROW = 32
 _FEW_PAIRS = 20_000
 """As long as so few different pairs were met, each is looked up by its name."""
 
@@ -42,14 +43,13 @@ class Lookup:
         second = second + 1
         rows = [alone, self._first[terms.unmasked[terms.begins]], self._pairs.rows(alone[second - 1], alone[second])]
         texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
-        width = len(self._row_of) + 1
-        # A row that is no term becomes the first of its text, and is dropped there.
-        found = np.concatenate(texts) * width + np.concatenate(rows) + 1
+        # Text and row as one number; a row that is no term comes before the first of its text, and is dropped.
+        found = (np.concatenate(texts) << _BITS_OF_ROW) + np.concatenate(rows) + 1
         found.sort()
-        used = found % width
+        used = found & (1 << _BITS_OF_ROW) - 1
         once = used > 0
         once[1:] &= found[1:] > found[:-1]
-        return used[once] - 1, found[once].searchsorted(np.arange(len(terms.bounds)) * width)
+        return used[once] - 1, found[once].searchsorted(np.arange(len(terms.bounds)) << _BITS_OF_ROW)
 
     def _learn(self, words: Words) -> None:
         """Look up the words that were met since the last call."""

@@ -74,10 +74,11 @@ class LinearModel:
         """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
         features = extract(docs)
         rows, weights, bounds = self._weights(features)
-        of_terms = over(np.add, self.coefficients[rows] * weights[:, None], bounds)
+        products = self.coefficients[rows]
+        products *= weights[:, None]
         # A product for each text: one of all texts at once adds in another order, and the last bit would tell of them.
         of_styles = self._styles(features)[:, None, :] @ self.coefficients[len(self.terms) :]
-        logits: NDArray[np.float64] = of_terms + of_styles[:, 0] + self.intercepts
+        logits: NDArray[np.float64] = over(np.add, products, bounds) + of_styles[:, 0] + self.intercepts
         return logits
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
