@@ -268,8 +268,6 @@ _CERTAIN = 0.95
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    import numpy as np
-    from numpy.typing import NDArray
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - half a second, and rarely needed
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

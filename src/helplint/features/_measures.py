@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class _Measure(NamedTuple):
-    """How a measure comes from what is counted in a text: ``min(f(times * count / per) - less, most)``.
+    """How a measure comes from what is counted in a text: ``min(f(times * what / per) - less, most)``.
 
     Attributes
     ----------
-    count
-        What is counted: one of `COUNTED`, or of what `_of_places` and `_of_sentences` return.
+    what
+        It is counted: one of `COUNTED`, or of what `_of_places` and `_of_sentences` return.
     most
         See above; no measure may grow without bound.
     times, less
@@ -40,7 +40,7 @@ class _Measure(NamedTuple):
         Whether f is the logarithm of 1 more; otherwise it does nothing.
     """
 
-    count: str
+    what: str
     most: float = 1
     times: float = 1
     per: str = "one"
@@ -128,7 +128,7 @@ def measures_of(tokens: Tokens) -> NDArray[np.float64]:
     counts["words"] = np.maximum(counts["words"], 1)
     counts["ten words"], counts["one link"] = np.maximum(counts["words"], 10), np.maximum(counts["links"], 1)
     counts["words beside links"] = counts["words"] * (counts["links"] > 0)
-    values = np.array([counts[each.count] for each in _MEASURES.values()], np.float64)
+    values = np.array([counts[each.what] for each in _MEASURES.values()], np.float64)
     values *= _TIMES
     values[_DIVIDED] /= [counts[name] for name in _DIVISORS]
     # numpy's own logarithm takes several values at a time, and the last bit might tell what stands beside a value.
@@ -180,7 +180,12 @@ def _of_sentences(tokens: Tokens) -> dict[str, Values]:
     groups = over(np.bitwise_or, tokens.words.counted[tokens.rows[spoken]], sentences)
     named = over(np.bitwise_or, marks * ~begins & MARK["title"], sentences)
     number = bounds[1:] - bounds[:-1]
-    doing = [opening & MARK["asks"] != 0, opening & MARK["advises"] != 0, named != 0, *(groups & _BITS_OF_SPEAKERS != 0)]
+    doing = [
+        opening & MARK["asks"] != 0,
+        opening & MARK["advises"] != 0,
+        named != 0,
+        *(groups & _BITS_OF_SPEAKERS != 0),
+    ]
     ask, advise, with_name, we, you, i = over(np.add, np.array(doing).T, bounds, np.int64).T
     (first, last), (groups_of_first, groups_of_last) = nth(np.array([opening, groups]), bounds, 0, -1)
     return {
@@ -218,4 +223,5 @@ def _names_sender(marks: NDArray[np.int64], sentences: Bounds, bounds: Bounds) -
     at = begin + np.arange(_NAMES_AND_VERB)[:, None]
     words = np.append(marks, 0)[np.where(at < end, at, len(marks))]
     behind_names = (words & MARK["named"] == 0).argmax(axis=0)
-    return (behind_names > 0) & (words[behind_names, np.arange(len(begin))] & MARK["verbal"] != 0)
+    found: NDArray[np.bool_] = (behind_names > 0) & (words[behind_names, np.arange(len(begin))] & MARK["verbal"] != 0)
+    return found

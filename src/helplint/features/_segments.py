@@ -103,7 +103,11 @@ def nth(values: NDArray[np.int64], bounds: Bounds, *numbers: int) -> NDArray[np.
     begin, end, each = bounds[:-1], bounds[1:], np.array(numbers)[:, None]
     at = np.where(each < 0, end, begin) + each
     there = (begin <= at) & (at < end)
-    return values.take(at, axis=-1, mode="clip") * there if values.size else np.zeros(values.shape[:-1] + at.shape, np.int64)
+    return (
+        values.take(at, axis=-1, mode="clip") * there
+        if values.size
+        else np.zeros(values.shape[:-1] + at.shape, np.int64)
+    )
 
 
 def among(chosen: NDArray[np.intp], bounds: Bounds) -> Bounds:

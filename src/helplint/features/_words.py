@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import count as numbers
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _MOST_WORDS = 50_000
-"""Beyond so many different words all are forgotten before the next texts, so that memory stays bounded: to some 15 megabytes."""
+"""Beyond so many different words, some 15 megabytes, all are forgotten before the next texts."""
 
 _CURRENCY = frozenset("$£€₹¥")
 _BULLETS = "•-*–→➡✅✔☑👉▪●✓➤🔹🔸⭐"
@@ -49,30 +50,30 @@ HASHTAG = 0
 """The row of what stands for the word behind a ``#``; no token has it by itself."""
 
 
-def _counts(*names: str) -> int:
+def _bits(*names: str) -> int:
     return sum(COUNT[name] for name in names)
 
 
-_GROUPS_OF = {word: _counts(*groups) for word, groups in WORD_GROUPS.items()}
+_GROUPS_OF = {word: _bits(*groups) for word, groups in WORD_GROUPS.items()}
 _COUNTS_OF_MASK = {
-    "<line>": _counts("lines"),
-    "<link>": _counts("links"),
-    "<handle>": _counts("handles"),
-    "<symbol>": _counts("symbols"),
-    "<number>": _counts("numbers"),
-    "<figure>": _counts("numbers"),
-    "<money>": _counts("money"),
+    "<line>": _bits("lines"),
+    "<link>": _bits("links"),
+    "<handle>": _bits("handles"),
+    "<symbol>": _bits("symbols"),
+    "<number>": _bits("numbers"),
+    "<figure>": _bits("numbers"),
+    "<money>": _bits("money"),
 }
-_COUNTS_OF_FIRST = dict.fromkeys("'’", _counts("contractions")) | {"!": _counts("!"), "?": _counts("?")}
+_COUNTS_OF_FIRST = dict.fromkeys("'’", _bits("contractions")) | {"!": _bits("!"), "?": _bits("?")}
 _COUNTS_OF_TEXT = {
-    **dict.fromkeys(_BULLETS, _counts("bullets")),
-    **dict.fromkeys('"“”', _counts("quotes")),
-    **dict.fromkeys(("n't", "n’t"), _counts("contractions")),
-    "—": _counts("dashes"),
-    "–": _counts("dashes", "bullets"),
-    "*": _counts("*", "bullets"),
-    "#": _counts("hashtags"),
-    "%": _counts("%"),
+    **dict.fromkeys(_BULLETS, _bits("bullets")),
+    **dict.fromkeys('"“”', _bits("quotes")),
+    **dict.fromkeys(("n't", "n’t"), _bits("contractions")),
+    "—": _bits("dashes"),
+    "–": _bits("dashes", "bullets"),
+    "*": _bits("*", "bullets"),
+    "#": _bits("hashtags"),
+    "%": _bits("%"),
 }
 _MARKS_OF_PLAIN = {
     "<line>": MARK["line"],
@@ -114,37 +115,48 @@ def _plain(word: Lexeme, text: str, norm: str) -> str:  # noqa: PLR0911 - one re
     return "<symbol>"
 
 
-def _counts_and_marks(word: Lexeme, text: str, norm: str, plain: str) -> tuple[int, int]:
-    """Return the bits of `COUNT` and of `MARK` of a token."""
-    lower = text.lower()
+def _marks(word: Lexeme, text: str, norm: str, plain: str) -> int:
+    """Return the bits of `MARK` of a token."""
     marks = _MARKS_OF_NORM.get(norm, 0) | _MARKS_OF_PLAIN.get(plain, 0) | (MARK["kept"] if plain else 0)
     if word.is_title:
         marks |= MARK["title"] | MARK["named"]
     if word.is_upper:
         marks |= MARK["named"]
-    if lower.endswith(("s", "ed")):
+    if text.lower().endswith(("s", "ed")):
         marks |= MARK["verbal"]
     if word.like_url:
         marks |= MARK["like a link"]
-    if not word.is_alpha:
-        marks |= _MARKS_OF_FIRST.get(text[0], 0) | _MARKS_OF_TEXT.get(text, 0)
-        if word.is_punct:
-            marks |= MARK["punctuation"]
-        if plain.startswith("?"):
-            marks |= MARK["?…"]
-        return _counts_of_other(text, plain), marks
-    marks |= MARK["word"] | MARK["spoken"]
+    return marks | (_marks_of_word(word, text) if word.is_alpha else _marks_of_other(word, text, plain))
+
+
+def _marks_of_word(word: Lexeme, text: str) -> int:
+    marks = MARK["word"] | MARK["spoken"]
     if word.is_lower:
         marks |= MARK["lower"]
     if word.is_stop:
         marks |= MARK["stop word"]
     if text[0] < "ɐ":
         marks |= MARK["Latin"]
-    return _counts_of_word(word, len(text), lower) | _GROUPS_OF.get(plain, 0), marks
+    return marks
 
 
-def _counts_of_word(word: Lexeme, length: int, lower: str) -> int:
-    counts = COUNT["words"] | COUNT["letters"]
+def _marks_of_other(word: Lexeme, text: str, plain: str) -> int:
+    marks = _MARKS_OF_FIRST.get(text[0], 0) | _MARKS_OF_TEXT.get(text, 0)
+    if word.is_punct:
+        marks |= MARK["punctuation"]
+    if plain.startswith("?"):
+        marks |= MARK["?…"]
+    return marks
+
+
+def _counts(word: Lexeme, text: str, plain: str) -> int:
+    """Return the bits of `COUNT` of a token."""
+    return _counts_of_word(word, text, plain) if word.is_alpha else _counts_of_other(text, plain)
+
+
+def _counts_of_word(word: Lexeme, text: str, plain: str) -> int:
+    counts = COUNT["words"] | COUNT["letters"] | _GROUPS_OF.get(plain, 0)
+    length, lower = len(text), text.lower()
     if length > 7:
         counts |= COUNT["long"]
     if word.is_title:
@@ -182,13 +194,18 @@ class Words:
         Characters of what is a word; shape ``(≥ words,)``.
     orths
         spaCy's number of each spelling; shape ``(≥ words,)``.
+    key
+        Under which a Doc remembers its rows; of no other table.
     """
+
+    _numbers = numbers()
 
     def __init__(self) -> None:
         self.plain = ["<hashtag>"]
         self.counted, self.marks, self.lengths = (np.zeros(1024, np.int64) for _ in range(3))
         self.ones = np.zeros((1024, 64), np.uint8)
         self.orths = np.zeros(1024, np.uint64)
+        self.key = f"rows of table {next(self._numbers)}"
         self._row_of: dict[int, int] = {}
 
     def __len__(self) -> int:
@@ -211,12 +228,14 @@ class Words:
         strings = vocab.strings
         words = [(vocab[orth], strings[orth], strings[norm]) for orth, norm in spelt.tolist()]
         plain = [_plain(*each) for each in words]
-        bits = [_counts_and_marks(*each, stands) for each, stands in zip(words, plain, strict=True)]
         self._make_room(end)
         self.plain[begin:] = plain
         self.orths[begin:end] = spelt[:, 0]
         self.lengths[begin:end] = [len(text) if word.is_alpha else 0 for word, text, _ in words]
-        self.counted[begin:end], self.marks[begin:end] = zip(*bits, strict=True)
+        self.marks[begin:end] = [_marks(*each, stands) for each, stands in zip(words, plain, strict=True)]
+        self.counted[begin:end] = [
+            _counts(word, text, stands) for (word, text, _), stands in zip(words, plain, strict=True)
+        ]
         counted = self.counted[begin:end].astype("<i8").view(np.uint8).reshape(-1, 8)
         self.ones[begin:end] = np.unpackbits(counted, axis=1, bitorder="little")
         # Last, so that an interruption leaves nothing half known.
@@ -307,11 +326,11 @@ def tokens_of(docs: Sequence[Doc]) -> Tokens:
     if len(_words()) > _MOST_WORDS:
         _words.cache_clear()
     words = _words()
-    new = [doc for doc in docs if words not in doc.user_data]
+    new = [doc for doc in docs if words.key not in doc.user_data]
     if new:
         spelt = np.concatenate([doc.to_array(["ORTH", "NORM"]).reshape(-1, 2) for doc in new])
         rows, bounds = words.rows(spelt, new[0].vocab), bounds_of([len(doc) for doc in new])
         for doc, (begin, end) in zip(new, pairwise(bounds.tolist()), strict=True):
-            doc.user_data[words] = rows[begin:end]
-    known = [doc.user_data[words] for doc in docs]
+            doc.user_data[words.key] = rows[begin:end]
+    known = [doc.user_data[words.key] for doc in docs]
     return Tokens(docs, words, np.concatenate([*known, np.zeros(0, np.intp)]), bounds_of([len(each) for each in known]))

@@ -45,7 +45,7 @@ class Lookup:
         texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
         # Text and row as one number; a row that is no term comes before the first of its text, and is dropped.
         found = (np.concatenate(texts) << _BITS_OF_ROW) + np.concatenate(rows) + 1
-        found.sort()
+        found.sort(kind="stable")  # a merge, and each of the three comes with its texts in order
         used = found & (1 << _BITS_OF_ROW) - 1
         once = used > 0
         once[1:] &= found[1:] > found[:-1]

@@ -66,7 +66,8 @@ def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
     weights = np.exp(logits - logits.max(axis=1, keepdims=True))
     # Column by column, so that the order, and with it the last bit, is the same however many texts there are.
-    return weights / sum(weights.T)[:, None]
+    probabilities: NDArray[np.float64] = weights / sum(weights.T)[:, None]
+    return probabilities
 
 
 def _logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -74,4 +75,5 @@ def _logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
 
     # Split by sign, so that neither branch overflows.
     small = np.exp(-np.abs(logits))
-    return np.where(logits >= 0, 1, small) / (1 + small)
+    probabilities: NDArray[np.float64] = np.where(logits >= 0, 1, small) / (1 + small)
+    return probabilities
