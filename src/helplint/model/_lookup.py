@@ -92,14 +92,16 @@ class _Pairs(dict[int, int]):
     @cached_property
     def _in_order(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """All pairs that are terms, ascending, and their rows; last comes what is larger than any."""
-        get, found = self._row_of.get, {np.iinfo(np.intp).max: -1}
+        get, width = self._row_of.get, len(self._terms)
+        pairs, rows = [np.iinfo(np.intp).max], [-1]
         for row, term in enumerate(self._terms):
             space = term.find(" ")
             # A few words have a space inside: “North Carolina” stands for “N.C.”.
             while space >= 0:
                 first, second = get(term[:space]), get(term[space + 1 :])
                 if first is not None and second is not None:
-                    found[first * len(self._terms) + second] = row
+                    pairs.append(first * width + second)
+                    rows.append(row)
                 space = term.find(" ", space + 1)
-        pairs = np.array(sorted(found), np.intp)
-        return pairs, np.array([found[pair] for pair in pairs.tolist()], np.intp)
+        ordered = np.argsort(pairs)
+        return np.array(pairs, np.intp)[ordered], np.array(rows, np.intp)[ordered]
