@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -12,8 +13,6 @@ from helplint.features._segments import among, count, nth, over, sums_of_ones
 from helplint.features._words import COUNT, COUNTED, MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from helplint.features._segments import Bounds
@@ -54,13 +53,13 @@ _IN_LAST = ("we", "you", "booking", "reading", "begging", "buying", "thanks")
 
 _MEASURES = {
     "number of words": _Measure("letters", 4, less=3, log=True),
-    "long word share": _Measure("long", 3, times=4, per="words"),
-    "word length": _Measure("characters", 3, per="words", less=4),
+    "long word share": _Measure("long", 3, times=4, per="at least one word"),
+    "word length": _Measure("characters", 3, per="at least one word", less=4),
     "number of lines": _Measure("lines", 4, log=True),
     "number of links": _Measure("links", 3),
     "ends with a link": _Measure("ends with a link"),
     "begins with a link": _Measure("begins with a link"),
-    "words per link": _Measure("words beside links", 5, per="one link", log=True),
+    "words per link": _Measure("words beside links", 5, per="at least one link", log=True),
     "colon before a link": _Measure("colon before a link"),
     "question before a link": _Measure("question before a link"),
     "number of @handles": _Measure("handles", 4),
@@ -77,15 +76,15 @@ _MEASURES = {
     "numbers": _Measure("numbers", 3, log=True),
     "amounts of money": _Measure("money", 3),
     "per cent signs": _Measure("%", 3),
-    "words in capitals": _Measure("capitals", 3, times=8, per="words"),
-    "names inside sentences": _Measure("titles inside sentences", 3, times=4, per="words"),
-    "contractions": _Measure("contractions", 3, times=10, per="words"),
+    "words in capitals": _Measure("capitals", 3, times=8, per="at least one word"),
+    "names inside sentences": _Measure("titles inside sentences", 3, times=4, per="at least one word"),
+    "contractions": _Measure("contractions", 3, times=10, per="at least one word"),
     "signed by a person (^Jo)": _Measure("signed"),
     "bold marks": _Measure("*", 3, times=1 / 4),
     "begins in lower case": _Measure("begins in lower case"),
-    "words in -ed": _Measure("-ed", 3, times=10, per="words"),
-    "words in -ing": _Measure("-ing", 3, times=10, per="words"),
-    **{name: _Measure(group, 3, times=10, per="ten words") for group, name in _LIKE.items()},
+    "words in -ed": _Measure("-ed", 3, times=10, per="at least one word"),
+    "words in -ing": _Measure("-ing", 3, times=10, per="at least one word"),
+    **{name: _Measure(group, 3, times=10, per="at least ten words") for group, name in _LIKE.items()},
     "number of sentences": _Measure("more sentences", 8, log=True),
     "sentence length": _Measure("spoken", 4, times=1 / 10, per="sentences"),
     "longest sentence": _Measure("longest", 3, times=1 / 20),
@@ -111,7 +110,6 @@ _MOST, _TIMES, _LESS = (
 )
 _LOGS = [number for number, each in enumerate(_MEASURES.values()) if each.log]
 _DIVIDED = [number for number, each in enumerate(_MEASURES.values()) if each.per != "one"]
-_DIVISORS = [each.per for each in _MEASURES.values() if each.per != "one"]
 _NAMES_AND_VERB = 5
 """Words at the beginning of a text among which a verb behind names is looked for."""
 _TITLED_WORD = MARK["word"] | MARK["title"]
@@ -122,22 +120,38 @@ _BITS_IN_FIRST, _BITS_IN_LAST, _BITS_OF_SPEAKERS = (
 
 def measures_of(tokens: Tokens) -> NDArray[np.float64]:
     """Return the measures of texts; shape ``(texts, measures)``."""
-    sums = sums_of_ones(tokens.words.ones[tokens.rows], tokens.bounds)
-    counts: dict[str, Values] = dict(zip(COUNTED, sums.T, strict=False))  # the columns beyond are spare
-    counts |= _of_places(tokens, counts) | _of_sentences(tokens)
-    counts["words"] = np.maximum(counts["words"], 1)
-    counts["ten words"], counts["one link"] = np.maximum(counts["words"], 10), np.maximum(counts["links"], 1)
-    counts["words beside links"] = counts["words"] * (counts["links"] > 0)
-    values = np.array([counts[each.what] for each in _MEASURES.values()], np.float64)
-    values *= _TIMES
-    values[_DIVIDED] /= [counts[name] for name in _DIVISORS]
+    sums = sums_of_ones(tokens.words.ones[tokens.rows], tokens.bounds).T
+    more = _of_all(sums) | _of_places(tokens) | _of_sentences(tokens)
+    counts = np.concatenate([sums[: len(COUNTED)], np.array([*more.values()])]).astype(np.float64)
+    what, per = _rows_of((*COUNTED, *more))
+    values = counts[what] * _TIMES
+    values[_DIVIDED] /= counts[per]
     # numpy's own logarithm takes several values at a time, and the last bit might tell what stands beside a value.
     values[_LOGS] = [[math.log1p(value) for value in row] for row in values[_LOGS].tolist()]
     values -= _LESS
     return np.ascontiguousarray(np.minimum(values, _MOST).T)
 
 
-def _of_places(tokens: Tokens, counts: Mapping[str, Values]) -> dict[str, Values]:
+@cache
+def _rows_of(names: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """Return where, among counts of these names, stands what each measure counts, and what it is divided by."""
+    row_of = {name: row for row, name in enumerate(names)}
+    measures = _MEASURES.values()
+    return [row_of[each.what] for each in measures], [row_of[each.per] for each in measures if each.per != "one"]
+
+
+def _of_all(sums: NDArray[np.int64]) -> dict[str, Values]:
+    """Count what follows from other counts."""
+    words, links = np.maximum(sums[COUNTED.index("words")], 1), sums[COUNTED.index("links")]
+    return {
+        "at least one word": words,
+        "at least ten words": np.maximum(words, 10),
+        "at least one link": np.maximum(links, 1),
+        "words beside links": words * (links > 0),
+    }
+
+
+def _of_places(tokens: Tokens) -> dict[str, Values]:
     """Count what hangs on where a token stands in its text."""
     kept, bounds = tokens.kept
     marks = tokens.marks[kept]
@@ -151,10 +165,10 @@ def _of_places(tokens: Tokens, counts: Mapping[str, Values]) -> dict[str, Values
     [last_in_line] = nth(marks[in_line], among(in_line, bounds), -1)
     words, bounds_of_words = tokens.with_mark("word")
     [first_word] = nth(tokens.marks[words], bounds_of_words, 0)
-    begun_with = tokens.marks * tokens.starts & _TITLED_WORD == _TITLED_WORD
+    inside = tokens.marks * ~tokens.starts
     return {
         "characters": over(np.add, tokens.words.lengths[tokens.rows], tokens.bounds),
-        "titles inside sentences": counts["titles"] - count(begun_with, tokens.bounds),
+        "titles inside sentences": count(inside & _TITLED_WORD == _TITLED_WORD, tokens.bounds),
         "begins with a link": (first | second) & MARK["link"] != 0,
         "ends with a link": last_three & MARK["link"] != 0,
         "colon before a link": before_links & MARK[": or ->"] != 0,

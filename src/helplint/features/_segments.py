@@ -66,7 +66,8 @@ def sums_of_ones(ones: NDArray[np.uint8], bounds: Bounds) -> NDArray[np.int64]:
     [[1, 1, 1, 1, 1, 1, 1, 1], [999, 999, 999, 999, 999, 999, 999, 999]]
     """
     # Eight bytes are added as one number, and over no more than 255 rows, so that no byte runs over into the next.
-    pieces = np.union1d(bounds, np.arange(0, len(ones), _LARGEST_BYTE))
+    pieces = np.concatenate([bounds, np.arange(0, len(ones), _LARGEST_BYTE)])
+    pieces.sort()
     sums = over(np.add, ones.view(np.uint64), pieces).view(np.uint8)
     return over(np.add, sums, among(pieces, bounds), np.int64)
 

@@ -32,6 +32,7 @@ class Lookup:
         self._row_of = row_of
         self._pairs = _Pairs(row_of)
         self._words: Words | None = None
+        self._known = 0
         self._alone = self._first = np.zeros(0, np.intp)
 
     def rows(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -54,12 +55,19 @@ class Lookup:
     def _learn(self, words: Words) -> None:
         """Look up the words that were met since the last call."""
         if words is not self._words:
-            self._words, self._alone, self._first = words, np.zeros(0, np.intp), np.zeros(0, np.intp)
-        new = words.plain[len(self._alone) :]
-        if new:
-            get = self._row_of.get
-            self._alone = np.concatenate([self._alone, np.array([get(word, -1) for word in new], np.intp)])
-            self._first = np.concatenate([self._first, np.array([get(f"^{word}", -1) for word in new], np.intp)])
+            self._words, self._known = words, 0
+        begin, end, get = self._known, len(words.plain), self._row_of.get
+        if end > len(self._alone):
+            self._alone, self._first = (_longer(rows[:begin], 2 * end) for rows in (self._alone, self._first))
+        if begin < end:
+            new = words.plain[begin:end]
+            self._alone[begin:end] = [get(word, -1) for word in new]
+            self._first[begin:end] = [get(f"^{word}", -1) for word in new]
+            self._known = end
+
+
+def _longer(rows: NDArray[np.intp], length: int) -> NDArray[np.intp]:
+    return np.concatenate([rows, np.zeros(length - len(rows), np.intp)])
 
 
 class _Pairs(dict[int, int]):
