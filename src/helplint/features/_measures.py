@@ -108,8 +108,8 @@ _MOST, _TIMES, _LESS = (
     np.array([[each] for each in column], np.float64)
     for column in zip(*((each.most, each.times, each.less) for each in _MEASURES.values()), strict=True)
 )
-_LOGS = [number for number, each in enumerate(_MEASURES.values()) if each.log]
-_DIVIDED = [number for number, each in enumerate(_MEASURES.values()) if each.per != "one"]
+_LOGS = np.flatnonzero([each.log for each in _MEASURES.values()])
+_DIVIDED = np.flatnonzero([each.per != "one" for each in _MEASURES.values()])
 _NAMES_AND_VERB = 5
 """Words at the beginning of a text among which a verb behind names is looked for."""
 _TITLED_WORD = MARK["word"] | MARK["title"]
@@ -133,11 +133,12 @@ def measures_of(tokens: Tokens) -> NDArray[np.float64]:
 
 
 @cache
-def _rows_of(names: tuple[str, ...]) -> tuple[list[int], list[int]]:
+def _rows_of(names: tuple[str, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return where, among counts of these names, stands what each measure counts, and what it is divided by."""
     row_of = {name: row for row, name in enumerate(names)}
     measures = _MEASURES.values()
-    return [row_of[each.what] for each in measures], [row_of[each.per] for each in measures if each.per != "one"]
+    what, per = [row_of[each.what] for each in measures], [row_of[each.per] for each in measures if each.per != "one"]
+    return np.array(what), np.array(per)
 
 
 def _of_all(sums: NDArray[np.int64]) -> dict[str, Values]:
