@@ -81,7 +81,7 @@ class _Pairs(dict[int, int]):
     def __init__(self, row_of: Mapping[str, int]) -> None:
         super().__init__()
         self._row_of = row_of
-        self._terms = list(row_of)
+        self._terms = tuple(row_of)
 
     def rows(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the row of each pair."""
