@@ -198,13 +198,14 @@ class Finder:
     def __call__(self, doc: Doc) -> dict[str, list[Match]]:
         """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
         found: dict[str, list[tuple[int, int, str, bool]]] = {}
+        spotted = [*self._phrases(doc), *self._by_pattern(doc)]
+        if not spotted:
+            return {}
         norms = doc.to_array("NORM").tolist()
-        for key, start, end in [*self._phrases(doc), *self._by_pattern(doc)]:
+        for key, start, end in spotted:
             rule, excluded = self._rules[key]
             entry = self._entries.get((key, tuple(norms[start:end])), "")
             found.setdefault(rule, []).append((start, end, entry, excluded))
-        if not found:
-            return {}
         opening_end = next((sentence.end for sentence in doc.sents if _has_words(sentence)), len(doc))
         matches: dict[str, list[Match]] = {}
         for rule, spans in found.items():
