@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,3 +170,20 @@ def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(HelplintError, match="format 0"):
         load_model(str(folder))
+
+
+def test_threads_may_score_with_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("helplint.features._words._MOST_WORDS", 20)
+    model, batches = (
+        load_model("fast"),
+        [list(analyse([draft, f"Word{number}s"])) for number, draft in enumerate(DRAFTS)],
+    )
+    alone = [model.score(docs) for docs in batches]
+    for docs in batches:
+        for doc in docs:
+            doc.user_data.clear()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(model.score, batches * 20))
+
+    assert found == alone * 20

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count as numbers
 from itertools import pairwise, repeat
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 50_000
 """Beyond so many different words, some 15 megabytes, all are forgotten before the next texts."""
+
+_ONE_AT_A_TIME = Lock()
+"""Threads take turns at the table."""
 
 _CURRENCY = frozenset("$£€₹¥")
 _BULLETS = "•-*–→➡✅✔☑👉▪●✓➤🔹🔸⭐"
@@ -215,12 +219,13 @@ class Words:
         """Return the row of each token, which has a spelling and a norm; shape ``(tokens, 2)`` in."""
         # One number for the two, both of which are 64 bits of a hash.
         keys = spelt[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ spelt[:, 1]
-        rows = np.fromiter(map(self._row_of.get, keys.tolist(), repeat(-1)), np.intp, len(keys))
-        [unknown] = (rows < 0).nonzero()
-        if len(unknown):
-            new, at, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
-            rows[unknown] = which + len(self)
-            self._add(new.tolist(), spelt[unknown[at]], vocab)
+        with _ONE_AT_A_TIME:
+            rows = np.fromiter(map(self._row_of.get, keys.tolist(), repeat(-1)), np.intp, len(keys))
+            [unknown] = (rows < 0).nonzero()
+            if len(unknown):
+                new, at, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
+                rows[unknown] = which + len(self)
+                self._add(new.tolist(), spelt[unknown[at]], vocab)
         return rows
 
     def _add(self, keys: Sequence[int], spelt: NDArray[np.uint64], vocab: Vocab) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from helplint.features import Terms, Words
 
 _BITS_OF_ROW = 32
+_ONE_AT_A_TIME = Lock()
+"""Threads that score with one model take turns at what it learns."""
+
 _FEW_PAIRS = 20_000
 """As long as so few different pairs were met, each is looked up by its name."""
 
@@ -37,12 +41,12 @@ class Lookup:
 
     def rows(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the rows that each text has, ascending and each once, and the bounds of each text among them."""
-        self._learn(terms.words)
-        alone = self._alone[terms.rows]
-        known = alone >= 0
-        [second] = (terms.paired[1:] & known[1:] & known[:-1]).nonzero()
-        second = second + 1
-        rows = [alone, self._first[terms.unmasked[terms.begins]], self._pairs.rows(alone[second - 1], alone[second])]
+        second = terms.paired.nonzero()[0]
+        with _ONE_AT_A_TIME:
+            self._learn(terms.words)
+            alone, first = self._alone[terms.rows], self._first[terms.unmasked[terms.begins]]
+            second = second[(alone[second] >= 0) & (alone[second - 1] >= 0)]
+            rows = [alone, first, self._pairs.rows(alone[second - 1], alone[second])]
         texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
         # Text and row as one number; a row that is no term comes before the first of its text, and is dropped.
         found = (np.concatenate(texts) << _BITS_OF_ROW) + np.concatenate(rows) + 1
