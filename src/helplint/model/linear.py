@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -160,7 +159,8 @@ class LinearModel:
 
 def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:
     """Return the model whose weights are in a folder."""
-    with np.load(BytesIO((folder / WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+    # From an open file: one that numpy opens itself stays open where it is damaged.
+    with (folder / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         terms = bytes(arrays["terms"]).decode("utf-8").split("\n")
         return LinearModel(
             terms=dict(zip(terms, range(len(terms)), strict=True)),
