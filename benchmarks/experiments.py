@@ -20,7 +20,7 @@ import torch
 from sklearn.model_selection import GroupKFold
 
 from helplint.features import extract
-from helplint.language import abstention, analyse
+from helplint.language import abstentions, analyse
 from helplint.training import LinearEstimator, evaluate_scores, read_labelled, scores_of
 from helplint.training.transformer import Settings, TransformerEstimator, base_folder
 
@@ -51,8 +51,8 @@ MEASURES = ("spearman", "auc_help_sell", "intent_macro_f1", "broadcast_ap")
 
 def scorable(posts: Sequence[Labelled]) -> list[Labelled]:
     """Return the posts that can be scored."""
-    docs = analyse(post.text for post in posts)
-    return [post for post, doc in zip(posts, docs, strict=True) if abstention(doc) is None]
+    reasons = abstentions(list(analyse(post.text for post in posts)))
+    return [post for post, reason in zip(posts, reasons, strict=True) if reason is None]
 
 
 class Judge:
@@ -61,7 +61,7 @@ class Judge:
     def __init__(self, train: Sequence[Labelled], test: Sequence[Labelled]) -> None:
         self.test = test
         docs = list(analyse(post.text for post in train[:400]))
-        features = [extract(doc) for doc in docs]
+        features = list(extract(docs))
         linear = LinearEstimator().fit(features, train[:400]).arrays(features[0], {})
         self.silent: LinearModel = linear.with_heads(linear.coefficients * 0, linear.intercepts * 0, linear.card)
 

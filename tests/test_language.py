@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint import Config, check
-from helplint.language import Finder, _norms, _tokenizer, abstention, analyse
+from helplint.language import Finder, _norms, _sentencizer, _tokenizer, abstentions, analyse
 from helplint.ruleset import RuleSet, phrases_of
 
 
 def reason(text: str) -> str | None:
-    return abstention(next(analyse([text])))
+    [reason] = abstentions([next(analyse([text]))])
+    return reason
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,15 @@ def test_a_text_is_cut_as_a_pipeline_of_spacy_cuts_it(text: str) -> None:
     attributes = ["ORTH", "NORM", "LOWER", "SHAPE", "SPACY", "IS_STOP", "LIKE_NUM", "LIKE_URL", "IS_PUNCT", "LANG"]
 
     assert (next(analyse([text])).to_array(attributes) == PIPELINE(text).to_array(attributes)).all()
+
+
+@given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60) | st.text('aB .!?\n\r"”)。', max_size=30), max_size=5))
+def test_sentences_are_those_of_spacys_sentencizer(texts: list[str]) -> None:
+    expected = [_sentencizer()(_tokenizer()(re.sub("[\ud800-\udfff]", "\ufffd", text))) for text in texts]
+
+    assert [[span.start for span in doc.sents] for doc in analyse(texts)] == [
+        [span.start for span in doc.sents] for doc in expected
+    ]
 
 
 def _cut(phrase: str) -> set[tuple[int, ...]]:

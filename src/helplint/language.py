@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
+from itertools import islice, pairwise
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from helplint.rule import Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from py3langid.langid import LanguageIdentifier
     from spacy.matcher import Matcher
     from spacy.pipeline import Sentencizer
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
 _PLAIN = re.compile("[a-z]+")
+_BATCH = 256  # large enough that setting numpy up costs little, small enough to bound memory
 _WORDS_FOR_GOOD = 50_000
 """Some 20 megabytes."""
 
@@ -81,9 +85,42 @@ def analyse(texts: Iterable[str]) -> Iterator[Doc]:
 
     Half a surrogate pair, which spaCy cannot take, is analysed as U+FFFD; offsets stay what they are.
     """
-    tokenise, cut = _tokenizer(), _sentencizer()
-    for text in texts:
-        yield cut(tokenise(_LONE_SURROGATE.sub("\ufffd", text)))
+    tokenise = _tokenizer()
+    texts = iter(texts)
+    while docs := [tokenise(_LONE_SURROGATE.sub("\ufffd", text)) for text in islice(texts, _BATCH)]:
+        _cut(docs)
+        yield from docs
+
+
+@cache
+def _ends() -> NDArray[np.uint64]:
+    """Return spaCy's numbers of the tokens that end a sentence, ascending."""
+    import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
+
+    return np.sort(np.array([_tokenizer().vocab.strings.add(end) for end in _sentencizer().punct_chars], np.uint64))
+
+
+def _cut(docs: Sequence[Doc]) -> None:
+    """Cut texts into sentences where spaCy's Sentencizer does, but all at once."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    from helplint.features import MARK, tokens_of  # noqa: PLC0415 - it brings numpy
+
+    tokens, ends = tokens_of(docs), _ends()
+    [no_words] = (tokens.marks & MARK["word"] == 0).nonzero()
+    spelling = tokens.words.orths[tokens.rows[no_words]]
+    ending = np.zeros(len(tokens.rows), np.bool_)
+    ending[no_words] = ends[ends.searchsorted(spelling) % len(ends)] == spelling
+    # Other punctuation neither ends a sentence nor begins one: a quotation mark behind a full stop belongs to it.
+    [telling] = (ending | (tokens.marks & MARK["punctuation"] == 0)).nonzero()
+    before, behind = telling[:-1], telling[1:]
+    starts = np.zeros(len(ending), np.bool_)
+    starts[behind] = ending[before] & ~ending[behind] & (tokens.texts[before] == tokens.texts[behind])
+    starts[tokens.first] = True
+    as_list, bounds = starts.tolist(), tokens.bounds.tolist()
+    _sentencizer().set_annotations(docs, [as_list[begin:end] for begin, end in pairwise(bounds)])
+    for doc, (begin, end) in zip(docs, pairwise(bounds), strict=True):
+        doc.user_data["starts"] = starts[begin:end]
 
 
 @contextmanager
@@ -161,13 +198,14 @@ class Finder:
     def __call__(self, doc: Doc) -> dict[str, list[Match]]:
         """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
         found: dict[str, list[tuple[int, int, str, bool]]] = {}
+        spotted = [*self._phrases(doc), *self._by_pattern(doc)]
+        if not spotted:
+            return {}
         norms = doc.to_array("NORM").tolist()
-        for key, start, end in [*self._phrases(doc), *self._by_pattern(doc)]:
+        for key, start, end in spotted:
             rule, excluded = self._rules[key]
             entry = self._entries.get((key, tuple(norms[start:end])), "")
             found.setdefault(rule, []).append((start, end, entry, excluded))
-        if not found:
-            return {}
         opening_end = next((sentence.end for sentence in doc.sents if _has_words(sentence)), len(doc))
         matches: dict[str, list[Match]] = {}
         for rule, spans in found.items():
@@ -236,22 +274,27 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def abstention(doc: Doc) -> str | None:
-    """Return why a text cannot be scored, or None where it can.
+def abstentions(docs: Sequence[Doc]) -> list[str | None]:
+    """Return why each text cannot be scored, or None where it can.
 
     Examples
     --------
-    >>> [abstention(doc) for doc in analyse(["https://a.example", "Nice one!", "Wir haben heute leider geschlossen."])]
+    >>> abstentions([*analyse(["https://a.example", "Nice one!", "Wir haben heute leider geschlossen."])])
     ['only a link', 'fewer than three words', 'not English']
     """
-    words = [token for token in doc if token.is_alpha]
-    if len(words) < _MIN_WORDS:
-        only_link = any(token.like_url for token in doc) and not words
-        return "only a link" if only_link else "fewer than three words"
-    latin = sum([token.text[0] < "ɐ" for token in words])
-    if latin < len(words) / 2:
+    from helplint.features import tokens_of  # noqa: PLC0415 - it brings numpy
+
+    tokens = tokens_of(docs)
+    counts = (tokens.count(mark).tolist() for mark in ("word", "Latin", "stop word", "like a link"))
+    return [_abstention(doc, *each) for doc, *each in zip(docs, *counts, strict=True)]
+
+
+def _abstention(doc: Doc, words: int, latin: int, stop_words: int, links: int) -> str | None:
+    if words < _MIN_WORDS:
+        return "only a link" if links and not words else "fewer than three words"
+    if latin < words / 2:
         return "not English"
-    if sum([token.is_stop for token in words]) >= _ENGLISH_SHARE * len(words):
+    if stop_words >= _ENGLISH_SHARE * words:
         return None
-    language, probability = _identifier().classify(" ".join(token.text for token in words))
+    language, probability = _identifier().classify(" ".join(token.text for token in doc if token.is_alpha))
     return "not English" if language != "en" and probability >= _CERTAIN else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from helplint.rule import Measure, Option, headline
@@ -74,8 +75,20 @@ def _words(tokens: Iterable[Token]) -> Iterator[Token]:
 def _sentences(doc: Doc) -> list[tuple[Sequence[Token], Span]]:
     """Return the words of each sentence, and the sentence."""
     if "sentences" not in doc.user_data:
-        doc.user_data["sentences"] = [(words(sentence), sentence) for sentence in doc.sents]
+        doc.user_data["sentences"] = [(_words_of(sentence, doc), sentence) for sentence in doc.sents]
     found: list[tuple[Sequence[Token], Span]] = doc.user_data["sentences"]
+    return found
+
+
+def _words_of(sentence: Span, doc: Doc) -> Sequence[Token]:
+    """Return `words` of a sentence, found among those of its text, for to go through all tokens again takes longer."""
+    of_doc, index = words(doc), attrgetter("i")
+    begin = bisect_left(of_doc, sentence.start, key=index)
+    found = of_doc[begin : bisect_left(of_doc, sentence.end, lo=begin, key=index)]
+    opening = doc[sentence.start]
+    # Glued to a mark of the sentence before, it is a word of its own sentence.
+    if opening.is_alpha and (not found or found[0].i > sentence.start):
+        return (opening, *found)
     return found
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from helplint.suppression import Suppression
 
+_IN_MEMORY = Origin(path="<text>")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -77,7 +79,7 @@ class Post:
     @classmethod
     def from_text(cls, text: str, *, id: str = "text", channel: str | None = None) -> Post:  # noqa: A002 - the word users know
         """Return a post made in memory."""
-        return cls(id=id, text=text, origin=Origin(path="<text>"), channels=(channel,) if channel else ())
+        return cls(id=id, text=text, origin=_IN_MEMORY, channels=(channel,) if channel else ())
 
 
 def digest(text: str) -> bytes:

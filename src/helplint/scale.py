@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Score:
     @classmethod
     def from_stance(cls, stance: tuple[float, ...], *, intents: Mapping[str, float], broadcast: float) -> Score:
         """Return the score whose helpfulness follows from the five probabilities of `stance`."""
-        expected = sum(grade * probability for grade, probability in zip(STANCES, stance, strict=True))
+        expected = sum(map(mul, STANCES, stance))
         return cls(helpfulness=25 * (expected - 1), stance=stance, intents=intents, broadcast=broadcast)
 
     @cached_property

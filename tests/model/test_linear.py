@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,7 +14,11 @@ from hypothesis import strategies as st
 
 from helplint.language import analyse
 from helplint.model import EXPLAINED, HELPING, load_model
+from helplint.model.linear import load as load_linear
 from helplint.notice import HelplintError
+
+if TYPE_CHECKING:
+    from random import Random
 
 SHIPPED = Path(__file__).parents[2] / "models" / "fast"
 DRAFTS = [
@@ -105,6 +111,36 @@ def test_a_score_does_not_depend_on_the_other_posts() -> None:
     assert model.score(list(analyse(DRAFTS)))[2] == score(DRAFTS[2])
 
 
+@given(st.lists(st.text(max_size=80) | st.sampled_from(DRAFTS), max_size=12), st.randoms())
+def test_no_bit_of_a_score_depends_on_the_other_posts(texts: list[str], random: Random) -> None:
+    model, alone = load_model("fast"), [score(text) for text in texts]
+    order = random.sample(range(len(texts)), len(texts))
+
+    assert model.score(list(analyse(texts))) == alone
+    assert model.score(list(analyse(texts[index] for index in order))) == [alone[index] for index in order]
+
+
+def test_pairs_are_found_in_order_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, docs = load_model("fast"), list(analyse([*DRAFTS, "See you in N.C. , friends"]))
+    before = model.logits(docs)
+    monkeypatch.setattr("helplint.model._lookup._FEW_PAIRS", 0)
+
+    assert (model.logits(docs) == before).all()
+
+
+@pytest.mark.parametrize("folder", ["fast", "careful"])
+def test_the_words_of_a_pair_that_is_a_term_are_terms(folder: str) -> None:
+    terms = load_linear(SHIPPED.parent / folder, {}).terms
+
+    def known(term: str) -> bool:
+        spaces = [place for place, letter in enumerate(term) if letter == " "]
+        return any(term[:place] in terms and term[place + 1 :] in terms for place in spaces)
+
+    assert not [
+        term for term in terms if " " in term and not known(term) and term != "North Carolina"
+    ]  # a word, what “N.C.” stands for
+
+
 def test_an_unknown_model_is_named_with_the_known_ones() -> None:
     with pytest.raises(HelplintError, match="there is no model “helpfullness”; give one of careful, fast"):
         load_model("helpfullness")
@@ -134,3 +170,20 @@ def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(HelplintError, match="format 0"):
         load_model(str(folder))
+
+
+def test_threads_may_score_with_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("helplint.features._words._MOST_WORDS", 20)
+    model, batches = (
+        load_model("fast"),
+        [list(analyse([draft, f"Word{number}s"])) for number, draft in enumerate(DRAFTS)],
+    )
+    alone = [model.score(docs) for docs in batches]
+    for docs in batches:
+        for doc in docs:
+            doc.user_data.clear()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(model.score, batches * 20))
+
+    assert found == alone * 20

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helplint.language import abstention, analyse
+from helplint.language import abstentions, analyse
 from helplint.model import load_model, save_model
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS
@@ -75,7 +75,7 @@ def test_an_adapted_model_is_saved_and_loaded_as_any_other(
     docs = list(analyse(post.text for post in posts[:10]))
 
     assert load_model(str(tmp_path / "ours")).score(docs) == adapted.score(docs)
-    scorable = sum(abstention(doc) is None for doc in analyse(post.text for post in posts))
+    scorable = abstentions(list(analyse(post.text for post in posts))).count(None)
     card = json.loads((tmp_path / "ours" / "card.json").read_text(encoding="utf-8"))
     assert card["adapted"]["posts"] == scorable
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from helplint.baseline import Baseline
 from helplint.calendar import Calendar, Entry, Summary, Terms
 from helplint.config import Config
-from helplint.engine._checker import Checker, PostFindings, analyse_batch, check_calendar
+from helplint.engine._checker import Checker, PostFindings, analyse_and_score, check_calendar
 from helplint.engine._findings import Findings
 from helplint.engine._remembered import Remembered
 from helplint.model import load_model
@@ -93,10 +93,8 @@ def explain(post: Post | str, *, of: str = "helping", config: Config | None = No
     """
     name = (config or Config()).model
     made = Post.from_text(post) if isinstance(post, str) else post
-    [analysis] = analyse_batch(name, [made], [None])
-    if analysis.score.abstained is not None:
-        return analysis.score, None
-    return analysis.score, load_model(name).explain(analysis.doc, of)
+    [doc], [score] = analyse_and_score(name, [made])
+    return score, load_model(name).explain(doc, of) if score.abstained is None else None
 
 
 def check(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helplint.calendar import Facts
 from helplint.engine._findings import finding_of
-from helplint.language import Finder, abstention, analyse, bounded_memory
+from helplint.language import Finder, abstentions, analyse, bounded_memory
 from helplint.model import load_model
 from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
 from helplint.rules import all_rules
@@ -17,6 +17,8 @@ from helplint.scale import Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc
 
     from helplint.calendar import Calendar
     from helplint.config import Config
@@ -45,26 +47,27 @@ class Verdict:
     facts: Facts | None = None
 
 
-def analyse_batch(model: str, posts: Sequence[Post], scores: Sequence[Score | None]) -> list[Analysis]:
-    """Return the analysis of each post, without what phrases and patterns match.
+def analyse_and_score(
+    model: str, posts: Sequence[Post], scores: Sequence[Score | None] = ()
+) -> tuple[list[Doc], list[Score]]:
+    """Return the analysed text and the score of each post.
 
     Parameters
     ----------
     model
-        Its name; it is loaded if any of `scores` is None, which is not known yet.
+        Its name; it is loaded if it has to score anything.
+    scores
+        Those that are known already, None for a post whose score is not; none where empty.
     """
     docs = list(analyse(post.text for post in posts))
-    known = list(scores)
-    loaded = load_model(model) if None in known else None
-    for number, doc in enumerate(docs):
-        if known[number] is None and (reason := abstention(doc)):
-            known[number] = Score(abstained=reason)
-    unknown = [doc for doc, score in zip(docs, known, strict=True) if score is None]
-    made = iter(loaded.score(unknown) if loaded else ())
-    return [
-        Analysis(post=post, doc=doc, score=next(made) if score is None else score)
-        for post, doc, score in zip(posts, docs, known, strict=True)
+    known = list(scores) or [None] * len(docs)
+    found = [
+        score or (Score(abstained=reason) if reason else None)
+        for score, reason in zip(known, abstentions(docs), strict=True)
     ]
+    unknown = [doc for doc, score in zip(docs, found, strict=True) if score is None]
+    made = iter(load_model(model).score(unknown) if None in known else ())
+    return docs, [score or next(made) for score in found]
 
 
 @lru_cache(8)
@@ -131,13 +134,17 @@ class Checker:
         # Made outside, for spaCy forgets what it meets inside.
         finder = self._finder if self._rules else None
         with bounded_memory():
-            analyses = analyse_batch(self._config.model, posts, scores or [None] * len(posts))
+            docs, scores = analyse_and_score(self._config.model, posts, scores)
             if self._rules is None or finder is None:
-                return [Verdict(analysis.score) for analysis in analyses]
-            return [self._verdict(analysis, finder, self._rules) for analysis in analyses]
+                return [Verdict(score) for score in scores]
+            return [
+                self._verdict(
+                    Analysis(post=post, doc=doc, score=score, matches=finder(doc), brands=self._brands), self._rules
+                )
+                for post, doc, score in zip(posts, docs, scores, strict=True)
+            ]
 
-    def _verdict(self, analysis: Analysis, finder: Finder, rules: RuleSet) -> Verdict:
-        analysis = replace(analysis, matches=finder(analysis.doc), brands=self._brands)
+    def _verdict(self, analysis: Analysis, rules: RuleSet) -> Verdict:
         channels = set(analysis.post.channels)
         found: dict[str, Sequence[Span]] = {}
         for rule, kind in self._tried:

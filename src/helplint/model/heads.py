@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from helplint.config import suggest
@@ -48,23 +47,33 @@ def direction_of(of: str) -> NDArray[np.float64]:
     return direction
 
 
-def score_of_logits(logits: NDArray[np.float64]) -> Score:
-    """Return the score that calibrated logits, of shape ``(13,)``, come to."""
+def scores_of_logits(logits: NDArray[np.float64]) -> list[Score]:
+    """Return the scores that calibrated logits come to; shape ``(texts, 13)``."""
     stances, intents = len(STANCES), len(INTENTS)
-    return Score.from_stance(
-        tuple(_softmax(logits[:stances])),
-        intents=dict(zip(INTENTS, _softmax(logits[stances : stances + intents]), strict=True)),
-        broadcast=_logistic(float(logits[-1])),
+    columns = (
+        _softmax(logits[:, :stances]).tolist(),
+        _softmax(logits[:, stances : stances + intents]).tolist(),
+        _logistic(logits[:, -1]).tolist(),
     )
+    return [
+        Score.from_stance(tuple(stance), intents=dict(zip(INTENTS, intent, strict=True)), broadcast=broadcast)
+        for stance, intent, broadcast in zip(*columns, strict=True)
+    ]
 
 
-def _softmax(logits: NDArray[np.float64]) -> list[float]:
-    top = float(logits.max())
-    weights = [math.exp(float(logit) - top) for logit in logits]
-    total = sum(weights)
-    return [weight / total for weight in weights]
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np  # noqa: PLC0415 - see above
+
+    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
+    # Column by column, so that the order, and with it the last bit, is the same however many texts there are.
+    probabilities: NDArray[np.float64] = weights / sum(weights.T)[:, None]
+    return probabilities
 
 
-def _logistic(logit: float) -> float:
+def _logistic(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np  # noqa: PLC0415 - see above
+
     # Split by sign, so that neither branch overflows.
-    return 1 / (1 + math.exp(-logit)) if logit >= 0 else math.exp(logit) / (1 + math.exp(logit))
+    small = np.exp(-np.abs(logits))
+    probabilities: NDArray[np.float64] = np.where(logits >= 0, 1, small) / (1 + small)
+    return probabilities

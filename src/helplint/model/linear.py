@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass, replace
-from io import BytesIO
-from operator import itemgetter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from helplint.features import extract
+import numpy as np
+
+from helplint.features import MEASURES, extract, over
+from helplint.model._lookup import Lookup
 from helplint.model.explanation import Contribution, Explanation
-from helplint.model.heads import direction_of, score_of_logits
+from helplint.model.heads import direction_of, scores_of_logits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-    from helplint.features import Features
+    from helplint.features import FeaturesOfTexts
     from helplint.scale import Score
 
 WEIGHTS = "weights.npz"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class LinearModel:
     """A linear model of three heads over terms and measures.
 
@@ -61,33 +61,32 @@ class LinearModel:
     intercepts: NDArray[np.float64]
     card: Mapping[str, Any]
 
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.terms)
+
     def score(self, docs: Sequence[Doc]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return [score_of_logits(logits) for logits in self.logits(docs)]
+        return scores_of_logits(self.logits(docs))
 
     def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
-        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
-        features = [extract(doc) for doc in docs]
-        of_terms, of_styles = self.coefficients[: len(self.terms)], self.coefficients[len(self.terms) :]
-        logits = np.empty((len(docs), len(self.intercepts)))
-        # Row by row: a product of all rows at once adds in another order, and the last bit would tell of the others.
-        for row, (each, styles) in enumerate(zip(features, self._styles(features), strict=True)):
-            rows, weights = self._weights(each)
-            logits[row] = weights @ of_terms[rows] + styles @ of_styles + self.intercepts
+        features = extract(docs)
+        rows, weights, bounds = self._weights(features)
+        products = self.coefficients[rows]
+        products *= weights[:, None]
+        # A product for each text: one of all texts at once adds in another order, and the last bit would tell of them.
+        of_styles = self._styles(features)[:, None, :] @ self.coefficients[len(self.terms) :]
+        logits: NDArray[np.float64] = over(np.add, products, bounds) + of_styles[:, 0] + self.intercepts
         return logits
 
     def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return what the coefficients of a text are multiplied with; shape ``(docs, terms + measures)``."""
-        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
+        features = extract(docs)
+        rows, weights, bounds = self._weights(features)
         dense = np.zeros((len(docs), len(self.coefficients)))
-        for row, doc in enumerate(docs):
-            features = extract(doc)
-            rows, weights = self._weights(features)
-            dense[row, rows] = weights
-            [dense[row, len(self.terms) :]] = self._styles([features])
+        dense[np.repeat(np.arange(len(docs)), np.diff(bounds)), rows] = weights
+        dense[:, len(self.terms) :] = self._styles(features)
         return dense
 
     def with_heads(
@@ -96,25 +95,19 @@ class LinearModel:
         """Return the model with other heads over the same inputs."""
         return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
 
-    def _weights(self, features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the rows of `coefficients` that the terms of a post use, and the value of each."""
-        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
-        row_of = self.terms.get
-        used = dict.fromkeys(map(row_of, features.names))
-        used.pop(None, None)
-        rows = np.fromiter(used, np.int64, len(used))
+    def _weights(self, features: FeaturesOfTexts) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
+        """Return the rows of `coefficients` that the terms of texts use, the value of each, and the bounds of texts."""
+        rows, bounds = self._lookup.rows(features.terms)
         weights = self.inverse_frequency[rows]
-        return rows, weights / (math.sqrt(weights @ weights) or 1.0)
+        lengths = np.sqrt(over(np.add, weights * weights, bounds))
+        return rows, weights / lengths.repeat(bounds[1:] - bounds[:-1]), bounds
 
-    def _styles(self, features: Sequence[Features]) -> NDArray[np.float64]:
-        """Return what the measures of posts enter with; shape ``(posts, measures)``."""
-        import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
-        of_each = itemgetter(*self.measures)
-        measured = np.array([of_each(each.measures) for each in features]).reshape(len(features), len(self.measures))
-        standard = (measured - self.centre) / self.scale
-        styles: NDArray[np.float64] = np.clip(standard, -4, 4) * self.measure_weight
+    def _styles(self, features: FeaturesOfTexts) -> NDArray[np.float64]:
+        """Return what the measures of texts enter with; shape ``(texts, measures)``."""
+        measured = features.measures
+        if self.measures != MEASURES:
+            measured = measured[:, [MEASURES.index(name) for name in self.measures]]
+        styles: NDArray[np.float64] = ((measured - self.centre) / self.scale).clip(-4, 4) * self.measure_weight
         return styles
 
     def explain(self, doc: Doc, of: str = "helping") -> Explanation:
@@ -148,9 +141,10 @@ class LinearModel:
         direction
             Weights of the logits; shape ``(13,)``.
         """
-        features = extract(doc)
-        rows, weights = self._weights(features)
-        [styles] = self._styles([features])
+        both = extract([doc])
+        rows, weights, _ = self._weights(both)
+        [styles] = self._styles(both)
+        [features] = both
         # A term that comes several times shares what it adds among them.
         counts = Counter(features.names)
         added = dict(zip(rows.tolist(), (weights * (self.coefficients[rows] @ direction)).tolist(), strict=True))
@@ -165,9 +159,8 @@ class LinearModel:
 
 def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:
     """Return the model whose weights are in a folder."""
-    import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
-    with np.load(BytesIO((folder / WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+    # From an open file: one that numpy opens itself stays open where it is damaged.
+    with (folder / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         terms = bytes(arrays["terms"]).decode("utf-8").split("\n")
         return LinearModel(
             terms=dict(zip(terms, range(len(terms)), strict=True)),
@@ -190,8 +183,6 @@ def save(model: LinearModel, folder: Path, *, compressed: bool = False) -> None:
     compressed
         Spares a sixth of the file and costs every start ten times the time to load it.
     """
-    import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
-
     write = np.savez_compressed if compressed else np.savez
     write(
         folder / WEIGHTS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from helplint.model import linear
 from helplint.model._threads import threads
 from helplint.model.explanation import Contribution, Explanation
-from helplint.model.heads import direction_of, score_of_logits
+from helplint.model.heads import direction_of, scores_of_logits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,7 +149,7 @@ class TransformerModel:
 
     def score(self, docs: Sequence[Doc]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return [score_of_logits(logits) for logits in self.logits(docs)]
+        return scores_of_logits(self.logits(docs))
 
     def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
         """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""

@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from helplint.features import extract
-from helplint.language import abstention, analyse
+from helplint.language import abstentions, analyse
 from helplint.model import FORMAT
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
@@ -71,11 +71,8 @@ HELD_OUT = 10
 
 def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str | None]]:
     """Return the features of each post, and why it cannot be scored, None where it can."""
-    features, reasons = [], []
-    for doc in analyse(post.text for post in posts):
-        features.append(extract(doc))
-        reasons.append(abstention(doc))
-    return features, reasons
+    docs = list(analyse(post.text for post in posts))
+    return list(extract(docs)), abstentions(docs)
 
 
 def train_fast(posts: Sequence[Labelled], *, name: str, tests: Mapping[str, Sequence[Labelled]] | None = None) -> Model:

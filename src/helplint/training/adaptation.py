@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 from sklearn.model_selection import GroupKFold
 
-from helplint.language import abstention, analyse
+from helplint.language import abstentions, analyse
 from helplint.notice import HelplintError
 from helplint.scale import INTENTS, STANCES
 from helplint.training.calibration import scores_of
@@ -102,7 +102,7 @@ def adapt(model: Model, posts: Sequence[Labelled], *, name: str = "", labels: st
     entropy capitalizer: little data can help a lot", 2006.
     """
     docs = list(analyse(post.text for post in posts))
-    kept = [index for index, doc in enumerate(docs) if abstention(doc) is None]
+    kept = [index for index, reason in enumerate(abstentions(docs)) if reason is None]
     posts, docs = [posts[index] for index in kept], [docs[index] for index in kept]
     groups = np.unique([post.brief for post in posts], return_inverse=True)[1]
     if len(posts) < FEWEST:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import spearmanr
 from sklearn.metrics import average_precision_score, cohen_kappa_score, f1_score, roc_auc_score
 
-from helplint.language import abstention, analyse
+from helplint.language import abstentions, analyse
 from helplint.scale import INTENTS, STANCES, Score
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def evaluate(model: Model, posts: Sequence[Labelled], *, draws: int = 1000) -> d
         of one brief or sender are drawn together, since they resemble each other).
     """
     docs = list(analyse(post.text for post in posts))
-    reasons = [abstention(doc) for doc in docs]
+    reasons = abstentions(docs)
     scored = iter(model.score([doc for doc, reason in zip(docs, reasons, strict=True) if reason is None]))
     scores = [next(scored) if reason is None else Score(abstained=reason) for reason in reasons]
     point = evaluate_scores(posts, scores)

@@ -7,14 +7,25 @@ from hypothesis import strategies as st
 from helplint.features import extract
 from helplint.language import analyse
 
+POSTS = [
+    "Turn it off at the wall, then wait. Acme Foods opens a shop! See https://a.example",
+    "RT @ann: “Why?” #greenbelt ^Jo",
+    "\n\n# Odd\r\n * a\tb  $5 – 20 %",
+    "",
+    "🎉",
+]
+TEXTS = st.sampled_from(POSTS) | st.text(max_size=80) | st.text("aB .!?\n#@^“,’$%", max_size=40)
+
 
 def features_of(text: str):
-    return extract(next(analyse([text])))
+    [features] = extract([next(analyse([text]))])
+    return features
 
 
 def terms_of(text: str):
     doc = next(analyse([text]))
-    return extract(doc).terms(doc)
+    [features] = extract([doc])
+    return features.terms(doc)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +56,26 @@ def test_spans_lie_in_the_text_and_measures_stay_in_bounds(text: str) -> None:
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_every_post_has_the_same_measures_in_the_same_order(one: str, other: str) -> None:
     assert list(features_of(one).measures) == list(features_of(other).measures)
+
+
+@given(st.lists(TEXTS, max_size=12))
+def test_a_batch_gives_what_each_text_alone_gives(texts: list[str]) -> None:
+    assert list(extract(list(analyse(texts)))) == [features_of(text) for text in texts]
+
+
+def test_many_texts_of_any_length_are_counted_each_by_itself() -> None:
+    texts = [f"{'Wow ! ' * number}" for number in (0, 1, 300, 0, 700, 2)]
+
+    assert list(extract(list(analyse(texts)))) == [features_of(text) for text in texts]
+
+
+def test_words_that_were_forgotten_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = list(analyse(POSTS))
+    before = list(extract(docs))
+    monkeypatch.setattr("helplint.features._words._MOST_WORDS", 0)
+
+    assert list(extract(docs)) == before
+    assert list(extract(docs[::-1])) == before[::-1]
 
 
 def test_a_thousand_exclamation_marks_weigh_no_more_than_a_few() -> None:
