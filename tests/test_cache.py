@@ -199,6 +199,8 @@ def test_a_rule_of_posts_sees_nothing_of_a_post_that_is_no_part_of_its_key() -> 
         lambda data: random.Random(1).randbytes(len(data)),  # noqa: S311 - no secret
         lambda data: data[:4096] + random.Random(2).randbytes(len(data) - 4096),  # noqa: S311
         lambda data: data.replace(b"exclamation-run", b"exclamation-fun"),
+        # What SQLite says of it is no text.
+        lambda data: data.replace(b"tableentriesentries", b"table\x80ntriesentries"),
         # The version, in the header of SQLite.
         lambda data: data[:60] + (99).to_bytes(4, "big") + data[64:],
     ],

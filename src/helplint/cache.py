@@ -112,10 +112,10 @@ class Cache:
             if self._connection is None:
                 self._connection = _connect(self.folder)
             return self._connection.execute(statement, tuple(values)).fetchall()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             self._usable = False
             self.close()
-            if isinstance(error, sqlite3.Error) and _damaged(error):
+            if not isinstance(error, OSError) and _damaged(error):
                 with suppress(OSError):
                     clean(self.folder)
             return []
@@ -182,8 +182,8 @@ def _connect(folder: Path) -> Connection:
     raise OSError("another version of helplint uses the cache")
 
 
-def _damaged(error: Error) -> bool:
-    """Whether a file is no good, rather than busy, full or out of reach."""
+def _damaged(error: Error | UnicodeDecodeError) -> bool:
+    """Whether a file is no good, which SQLite may say with its broken bytes, rather than busy, full or out of reach."""
     import sqlite3  # noqa: PLC0415 - see above
 
     passing = {
