@@ -169,14 +169,14 @@ def load(folder: Path, card: Mapping[str, Any]) -> LinearModel:
             centre=arrays["centre"],
             scale=arrays["scale"],
             measure_weight=float(arrays["measure_weight"]),
-            coefficients=arrays["coefficients"],
+            coefficients=arrays["coefficients"].astype(np.float64),
             intercepts=arrays["intercepts"],
             card=card,
         )
 
 
 def save(model: LinearModel, folder: Path, *, compressed: bool = False) -> None:
-    """Write the weights of a model into a folder that exists.
+    """Write the weights of a model into a folder that exists, those of terms and measures with seven digits.
 
     Parameters
     ----------
@@ -192,6 +192,6 @@ def save(model: LinearModel, folder: Path, *, compressed: bool = False) -> None:
         centre=model.centre,
         scale=model.scale,
         measure_weight=np.float64(model.measure_weight),
-        coefficients=model.coefficients,
+        coefficients=model.coefficients.astype(np.float32),
         intercepts=model.intercepts,
     )
