@@ -18,9 +18,9 @@ CORPUS = Path(__file__).parents[2] / "corpora" / "helping-selling"
 
 @pytest.fixture(scope="module")
 def posts() -> list[Labelled]:
-    """Every twelfth brief of the corpus."""
+    """Every twenty-fourth brief of the corpus."""
     corpus = read_labelled(CORPUS)
-    briefs = sorted({post.brief for post in corpus})[::12]
+    briefs = sorted({post.brief for post in corpus})[::24]
     return [post for post in corpus if post.brief in briefs]
 
 

@@ -163,8 +163,12 @@ def _reduced(inputs: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
     posts, wide = inputs.shape
     if wide <= posts:
         return inputs, np.eye(wide)
-    basis = np.linalg.qr(inputs.T)[0]
-    return inputs @ basis, basis
+    # Most terms stand in none of the posts.
+    used = inputs.any(axis=0)
+    of_used = np.linalg.qr(inputs[:, used].T)[0]
+    basis = np.zeros((wide, of_used.shape[1]))
+    basis[used] = of_used
+    return inputs[:, used] @ of_used, basis
 
 
 class _Head:
