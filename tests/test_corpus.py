@@ -80,7 +80,7 @@ def test_a_label_that_both_gave_was_kept(posts: list[dict]) -> None:
 
 def test_surface_alone_does_not_tell_helping_from_selling(posts: list[dict]) -> None:
     """On real posts it does, with an AUC of about 0.75: who answers a person helps. No model should lean on it."""
-    assert max(BENCHMARK["surface_auc"](posts).values()) < 0.68
+    assert max(BENCHMARK["surface_auc"](posts).values()) < 0.67
 
 
 def test_a_split_by_brief_is_a_split_by_sender(posts: list[dict]) -> None:
