@@ -16,8 +16,8 @@ NO_OPTIONS = ConfiguredOptions({})
 
 
 def measured(name, text):
-    [doc] = analyse([text])
-    return MEASURES[name](Analysis(post=Post.from_text(text), doc=doc, score=Score()), NO_OPTIONS)
+    [analysed] = analyse([text])
+    return MEASURES[name](Analysis(post=Post.from_text(text), text=analysed, score=Score()), NO_OPTIONS)
 
 
 def value(name, text):
@@ -34,8 +34,8 @@ def value(name, text):
     ],
 )
 def test_links_handles_hashtags_and_numbers_are_no_words(text, expected):
-    [doc] = analyse([text])
-    assert [token.text for token in words(doc)] == expected
+    [analysed] = analyse([text])
+    assert [token.text for token in words(analysed.doc)] == expected
 
 
 @pytest.mark.parametrize(

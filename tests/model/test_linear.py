@@ -173,17 +173,11 @@ def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
 
 
 def test_threads_may_score_with_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("helplint.features._words._MOST_WORDS", 20)
-    model, batches = (
-        load_model("fast"),
-        [list(analyse([draft, f"Word{number}s"])) for number, draft in enumerate(DRAFTS)],
-    )
-    alone = [model.score(docs) for docs in batches]
-    for docs in batches:
-        for doc in docs:
-            doc.user_data.clear()
+    monkeypatch.setattr("helplint.language._chunks._MOST_WORDS", 20)
+    model, batches = load_model("fast"), [[draft, f"Word{number}s"] for number, draft in enumerate(DRAFTS)]
+    alone = [model.score(list(analyse(texts))) for texts in batches]
 
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(model.score, batches * 20))
+        found = list(pool.map(lambda texts: model.score(list(analyse(texts))), batches * 20))
 
     assert found == alone * 20

@@ -93,8 +93,8 @@ def explain(post: Post | str, *, of: str = "helping", config: Config | None = No
     """
     name = (config or Config()).model
     made = Post.from_text(post) if isinstance(post, str) else post
-    [doc], [score] = analyse_and_score(name, [made])
-    return score, load_model(name).explain(doc, of) if score.abstained is None else None
+    [text], [score] = analyse_and_score(name, [made])
+    return score, load_model(name).explain(text, of) if score.abstained is None else None
 
 
 def check(

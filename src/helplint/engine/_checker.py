@@ -18,10 +18,9 @@ from helplint.scale import Score
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from helplint.calendar import Calendar
     from helplint.config import Config
+    from helplint.features import Text
     from helplint.finding import Edit, Finding
     from helplint.post import Post
     from helplint.rule import Rule
@@ -49,7 +48,7 @@ class Verdict:
 
 def analyse_and_score(
     model: str, posts: Sequence[Post], scores: Sequence[Score | None] = ()
-) -> tuple[list[Doc], list[Score]]:
+) -> tuple[list[Text], list[Score]]:
     """Return the analysed text and the score of each post.
 
     Parameters
@@ -59,15 +58,15 @@ def analyse_and_score(
     scores
         Those that are known already, None for a post whose score is not; none where empty.
     """
-    docs = list(analyse(post.text for post in posts))
-    known = list(scores) or [None] * len(docs)
+    texts = list(analyse(post.text for post in posts))
+    known = list(scores) or [None] * len(texts)
     found = [
         score or (Score(abstained=reason) if reason else None)
-        for score, reason in zip(known, abstentions(docs), strict=True)
+        for score, reason in zip(known, abstentions(texts), strict=True)
     ]
-    unknown = [doc for doc, score in zip(docs, found, strict=True) if score is None]
+    unknown = [text for text, score in zip(texts, found, strict=True) if score is None]
     made = iter(load_model(model).score(unknown) if None in known else ())
-    return docs, [score or next(made) for score in found]
+    return texts, [score or next(made) for score in found]
 
 
 @lru_cache(8)
@@ -134,14 +133,14 @@ class Checker:
         # Made outside, for spaCy forgets what it meets inside.
         finder = self._finder if self._rules else None
         with bounded_memory():
-            docs, scores = analyse_and_score(self._config.model, posts, scores)
+            texts, scores = analyse_and_score(self._config.model, posts, scores)
             if self._rules is None or finder is None:
                 return [Verdict(score) for score in scores]
             return [
                 self._verdict(
-                    Analysis(post=post, doc=doc, score=score, matches=finder(doc), brands=self._brands), self._rules
+                    Analysis(post=post, text=text, score=score, matches=finder(text), brands=self._brands), self._rules
                 )
-                for post, doc, score in zip(posts, docs, scores, strict=True)
+                for post, text, score in zip(posts, texts, scores, strict=True)
             ]
 
     def _verdict(self, analysis: Analysis, rules: RuleSet) -> Verdict:
@@ -154,8 +153,7 @@ class Checker:
                 continue
             if spans := tuple(kind.find(rule, analysis, rules.options(rule))):
                 found[rule.name] = spans
-        # The words that a Doc remembers know it too, and Python is slow to let go of a ring.
-        analysis.doc.user_data.clear()
+        analysis.text.forget_doc()
         return Verdict(analysis.score, found, Facts.of(analysis.post.text))
 
 

@@ -1,4 +1,4 @@
-"""Docs to features: the same code for training and for use, over as many texts at once as there are.
+"""Texts to features: the same code for training and for use, over as many texts at once as there are.
 
 A text becomes terms (masked words, pairs of words, and the words that its sentences begin with, each with its span) and
 measures (numbers of style). What a token is by itself is looked up in a table of all spellings met so far, everything
@@ -11,26 +11,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helplint.features._measures import MEASURES, measures_of
-from helplint.features._segments import over
+from helplint.features._segments import bounds_of, over
 from helplint.features._terms import Terms, terms_of
-from helplint.features._words import MARK, Tokens, Words, tokens_of
+from helplint.features._words import MARK, Spelling, Text, Tokens, Words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
 __all__ = [
     "MARK",
     "MEASURES",
     "Features",
     "FeaturesOfTexts",
+    "Spelling",
     "Term",
     "Terms",
+    "Text",
     "Tokens",
     "Words",
+    "bounds_of",
     "extract",
     "over",
     "tokens_of",
@@ -64,8 +66,9 @@ class Features:
     measures: Mapping[str, float]
     places: Sequence[tuple[int, int]]
 
-    def terms(self, doc: Doc) -> list[Term]:
+    def terms(self, text: Text) -> list[Term]:
         """Return the terms with their spans in the text that they were extracted from."""
+        doc = text.doc
         return [
             Term(name, doc[first].idx, doc[last].idx + len(doc[last]))
             for name, (first, last) in zip(self.names, self.places, strict=True)
@@ -94,7 +97,7 @@ class FeaturesOfTexts:
             yield Features([name for name, _ in terms], measures, [place for _, place in terms])
 
 
-def extract(docs: Sequence[Doc]) -> FeaturesOfTexts:
+def extract(texts: Sequence[Text]) -> FeaturesOfTexts:
     """Return the features of analysed texts.
 
     A term is a word, two words side by side, or ``^`` and the word that a sentence begins with.
@@ -102,10 +105,10 @@ def extract(docs: Sequence[Doc]) -> FeaturesOfTexts:
     Examples
     --------
     >>> from helplint.language import analyse
-    >>> doc = next(analyse(["Visit https://a.example today"]))
-    >>> [features] = extract([doc])
-    >>> [term.name for term in features.terms(doc)]
+    >>> text = next(analyse(["Visit https://a.example today"]))
+    >>> [features] = extract([text])
+    >>> [term.name for term in features.terms(text)]
     ['^visit', 'visit', '<link>', 'visit <link>', 'today', '<link> today']
     """
-    tokens = tokens_of(docs)
+    tokens = tokens_of(texts)
     return FeaturesOfTexts(terms_of(tokens), measures_of(tokens))

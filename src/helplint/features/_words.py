@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import count as numbers
-from itertools import pairwise, repeat
+from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,18 +13,13 @@ from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, WORD_GROUPS
 from helplint.features._segments import Bounds, among, bounds_of, count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from numpy.typing import NDArray
-    from spacy.lexeme import Lexeme
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-_MOST_WORDS = 50_000
-"""Beyond so many different words, some 15 megabytes, all are forgotten before the next texts."""
 
 _ONE_AT_A_TIME = Lock()
-"""Threads take turns at the table."""
+"""Threads take turns at a table."""
 
 _CURRENCY = frozenset("$£€₹¥")
 _BULLETS = "•-*–→➡✅✔☑👉▪●✓➤🔹🔸⭐"
@@ -43,7 +36,7 @@ COUNTED = (
 MARKS = (
     *("kept", "word", "spoken", "title", "lower", "named", "verbal", "asks", "advises"),
     *("#", "line", "link", "handle", "?", "?…", ": or ->", "rt or via", "“", "^", "^…"),
-    *("punctuation", "Latin", "stop word", "like a link"),
+    *("punctuation", "Latin", "stop word", "like a link", "end", "upper"),
 )
 """What else is to be known of a token; a bit each of `Words.marks`."""
 
@@ -96,10 +89,35 @@ _MARKS_OF_NORM = {
 }
 
 
-def _plain(word: Lexeme, text: str, norm: str) -> str:  # noqa: PLR0911 - one return for each kind of token
+class Spelling(NamedTuple):
+    """What is to be known of a token to know all of it.
+
+    Attributes
+    ----------
+    text
+        As it is written.
+    norm
+        As spaCy writes it wherever it means the same, in small letters.
+    is_alpha, is_space, is_punct, is_stop, like_url, like_email, like_num
+        As spaCy has it.
+    """
+
+    text: str
+    norm: str
+    is_alpha: bool
+    is_stop: bool
+    is_space: bool = False
+    is_punct: bool = False
+    like_url: bool = False
+    like_email: bool = False
+    like_num: bool = False
+
+
+def _plain(word: Spelling) -> str:  # noqa: PLR0911 - one return for each kind of token
     """Return what stands for a token: masks for what names a sender or a page, otherwise the plain word."""
+    text = word.text
     if word.is_alpha:
-        return norm
+        return word.norm
     if word.is_space:
         return "<line>" if "\n" in text or "\r" in text else ""
     if word.is_punct:
@@ -115,37 +133,38 @@ def _plain(word: Lexeme, text: str, norm: str) -> str:  # noqa: PLR0911 - one re
     if text[0].isdigit():
         return "<number>" if word.like_num else "<figure>"
     if text.isascii() or "’" in text or text[0].isalnum():
-        return norm
+        return word.norm
     return "<symbol>"
 
 
-def _marks(word: Lexeme, text: str, norm: str, plain: str) -> int:
+def _marks(word: Spelling, plain: str) -> int:
     """Return the bits of `MARK` of a token."""
-    marks = _MARKS_OF_NORM.get(norm, 0) | _MARKS_OF_PLAIN.get(plain, 0) | (MARK["kept"] if plain else 0)
-    if word.is_title:
+    text = word.text
+    marks = _MARKS_OF_NORM.get(word.norm, 0) | _MARKS_OF_PLAIN.get(plain, 0) | (MARK["kept"] if plain else 0)
+    if text.istitle():
         marks |= MARK["title"] | MARK["named"]
-    if word.is_upper:
-        marks |= MARK["named"]
+    if text.isupper():
+        marks |= MARK["upper"] | MARK["named"]
     if text.lower().endswith(("s", "ed")):
         marks |= MARK["verbal"]
     if word.like_url:
         marks |= MARK["like a link"]
-    return marks | (_marks_of_word(word, text) if word.is_alpha else _marks_of_other(word, text, plain))
+    return marks | (_marks_of_word(word) if word.is_alpha else _marks_of_other(word, plain))
 
 
-def _marks_of_word(word: Lexeme, text: str) -> int:
+def _marks_of_word(word: Spelling) -> int:
     marks = MARK["word"] | MARK["spoken"]
-    if word.is_lower:
+    if word.text.islower():
         marks |= MARK["lower"]
     if word.is_stop:
         marks |= MARK["stop word"]
-    if text[0] < "ɐ":
+    if word.text[0] < "ɐ":
         marks |= MARK["Latin"]
     return marks
 
 
-def _marks_of_other(word: Lexeme, text: str, plain: str) -> int:
-    marks = _MARKS_OF_FIRST.get(text[0], 0) | _MARKS_OF_TEXT.get(text, 0)
+def _marks_of_other(word: Spelling, plain: str) -> int:
+    marks = _MARKS_OF_FIRST.get(word.text[0], 0) | _MARKS_OF_TEXT.get(word.text, 0)
     if word.is_punct:
         marks |= MARK["punctuation"]
     if plain.startswith("?"):
@@ -153,19 +172,19 @@ def _marks_of_other(word: Lexeme, text: str, plain: str) -> int:
     return marks
 
 
-def _counts(word: Lexeme, text: str, plain: str) -> int:
+def _counts(word: Spelling, plain: str) -> int:
     """Return the bits of `COUNT` of a token."""
-    return _counts_of_word(word, text, plain) if word.is_alpha else _counts_of_other(text, plain)
+    return _counts_of_word(word.text, plain) if word.is_alpha else _counts_of_other(word.text, plain)
 
 
-def _counts_of_word(word: Lexeme, text: str, plain: str) -> int:
+def _counts_of_word(text: str, plain: str) -> int:
     counts = COUNT["words"] | COUNT["letters"] | _GROUPS_OF.get(plain, 0)
     length, lower = len(text), text.lower()
     if length > 7:
         counts |= COUNT["long"]
-    if word.is_title:
+    if text.istitle():
         counts |= COUNT["titles"]
-    if length > 3 and word.is_upper:
+    if length > 3 and text.isupper():
         counts |= COUNT["capitals"]
     if length > 4 and lower.endswith("ed"):
         counts |= COUNT["-ed"]
@@ -186,8 +205,15 @@ def _counts_of_other(text: str, plain: str) -> int:
 class Words:
     """All spellings met so far; rows are added and never change.
 
+    Parameters
+    ----------
+    ends
+        The spellings that end a sentence.
+
     Attributes
     ----------
+    spellings
+        What each is.
     plain
         What stands for each, empty where nothing does.
     counted, marks
@@ -196,67 +222,90 @@ class Words:
         The bits of `counted`, a column each; shape ``(≥ words, 64)``.
     lengths
         Characters of what is a word; shape ``(≥ words,)``.
-    orths
-        spaCy's number of each spelling; shape ``(≥ words,)``.
-    key
-        Under which a Doc remembers its rows; of no other table.
     """
 
-    _numbers = numbers()
-
-    def __init__(self) -> None:
+    def __init__(self, ends: Container[str]) -> None:
         self.plain = ["<hashtag>"]
+        self.spellings = [Spelling("", "", is_alpha=False, is_stop=False)]
         self.counted, self.marks, self.lengths = (np.zeros(1024, np.int64) for _ in range(3))
         self.ones = np.zeros((1024, 64), np.uint8)
-        self.orths = np.zeros(1024, np.uint64)
-        self.key = f"rows of table {next(self._numbers)}"
-        self._row_of: dict[int, int] = {}
+        self._ends = ends
+        self._row_of: dict[tuple[str, str], int] = {}
 
     def __len__(self) -> int:
         return len(self._row_of) + 1
 
-    def rows(self, spelt: NDArray[np.uint64], vocab: Vocab) -> NDArray[np.intp]:
-        """Return the row of each token, which has a spelling and a norm; shape ``(tokens, 2)`` in."""
-        # One number for the two, both of which are 64 bits of a hash.
-        keys = spelt[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ spelt[:, 1]
+    def rows(self, spellings: Sequence[Spelling]) -> list[int]:
+        """Return the row of each spelling."""
+        known = self._row_of
         with _ONE_AT_A_TIME:
-            rows = np.fromiter(map(self._row_of.get, keys.tolist(), repeat(-1)), np.intp, len(keys))
-            [unknown] = (rows < 0).nonzero()
-            if len(unknown):
-                new, at, which = np.unique(keys[unknown], return_index=True, return_inverse=True)
-                rows[unknown] = which + len(self)
-                self._add(new.tolist(), spelt[unknown[at]], vocab)
-        return rows
+            new = {(each.text, each.norm): each for each in spellings if (each.text, each.norm) not in known}
+            if new:
+                self._add([*new.values()])
+        return [known[each.text, each.norm] for each in spellings]
 
-    def _add(self, keys: Sequence[int], spelt: NDArray[np.uint64], vocab: Vocab) -> None:
-        begin, end = len(self), len(self) + len(keys)
-        strings = vocab.strings
-        words = [(vocab[orth], strings[orth], strings[norm]) for orth, norm in spelt.tolist()]
-        plain = [_plain(*each) for each in words]
+    def _add(self, words: Sequence[Spelling]) -> None:
+        begin, end = len(self), len(self) + len(words)
+        plain = [_plain(word) for word in words]
         self._make_room(end)
         self.plain[begin:] = plain
-        self.orths[begin:end] = spelt[:, 0]
-        self.lengths[begin:end] = [len(text) if word.is_alpha else 0 for word, text, _ in words]
-        self.marks[begin:end] = [_marks(*each, stands) for each, stands in zip(words, plain, strict=True)]
-        self.counted[begin:end] = [
-            _counts(word, text, stands) for (word, text, _), stands in zip(words, plain, strict=True)
+        self.spellings[begin:] = words
+        self.lengths[begin:end] = [len(word.text) if word.is_alpha else 0 for word in words]
+        self.marks[begin:end] = [
+            _marks(word, stands) | (MARK["end"] if word.text in self._ends else 0)
+            for word, stands in zip(words, plain, strict=True)
         ]
+        self.counted[begin:end] = [_counts(word, stands) for word, stands in zip(words, plain, strict=True)]
         counted = self.counted[begin:end].astype("<i8").view(np.uint8).reshape(-1, 8)
         self.ones[begin:end] = np.unpackbits(counted, axis=1, bitorder="little")
         # Last, so that an interruption leaves nothing half known.
-        self._row_of.update(zip(keys, range(begin, end), strict=True))
+        self._row_of.update(zip([(word.text, word.norm) for word in words], range(begin, end), strict=True))
 
     def _make_room(self, end: int) -> None:
         while end > len(self.marks):
-            self.counted, self.marks, self.lengths, self.ones, self.orths = (
+            self.counted, self.marks, self.lengths, self.ones = (
                 np.concatenate([column, np.zeros_like(column)])
-                for column in (self.counted, self.marks, self.lengths, self.ones, self.orths)
+                for column in (self.counted, self.marks, self.lengths, self.ones)
             )
 
 
-@cache
-def _words() -> Words:
-    return Words()
+@dataclass(frozen=True, eq=False)
+class Text:
+    """An analysed text.
+
+    Attributes
+    ----------
+    string
+        The text itself, with U+FFFD for half a surrogate pair.
+    words
+        The table that `rows` are of.
+    rows
+        Of its tokens; shape ``(tokens,)``.
+    """
+
+    string: str
+    words: Words
+    rows: NDArray[np.intp]
+    _make_doc: Callable[[Text], Doc]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """As spaCy has it, made once it is asked for: few texts need it, and to make it takes longer than all else."""
+        return self._make_doc(self)
+
+    def forget_doc(self) -> None:
+        """Let go of the Doc: words that it remembers know it too, and Python is slow to let go of a ring."""
+        if doc := vars(self).pop("doc", None):
+            doc.user_data.clear()
+
+    def rows_in(self, words: Words) -> NDArray[np.intp]:
+        """Return the rows of its tokens in a table."""
+        if words is self.words:
+            return self.rows
+        return np.array(words.rows([self.words.spellings[row] for row in self.rows.tolist()]), np.intp)
 
 
 @dataclass(frozen=True)
@@ -265,8 +314,6 @@ class Tokens:
 
     Attributes
     ----------
-    docs
-        The texts.
     words
         The table that `rows` are of.
     rows
@@ -275,7 +322,6 @@ class Tokens:
         Of each text among the tokens.
     """
 
-    docs: Sequence[Doc]
     words: Words
     rows: NDArray[np.intp]
     bounds: Bounds
@@ -288,25 +334,24 @@ class Tokens:
     @cached_property
     def texts(self) -> NDArray[np.intp]:
         """The index of each token's text; shape ``(tokens,)``."""
-        return np.arange(len(self.docs)).repeat(self.bounds[1:] - self.bounds[:-1])
+        return np.arange(len(self.bounds) - 1).repeat(self.bounds[1:] - self.bounds[:-1])
 
     @cached_property
     def starts(self) -> NDArray[np.bool_]:
-        """Whether a sentence begins with each token; shape ``(tokens,)``."""
-        begun = [doc.user_data["starts"] if "starts" in doc.user_data else _starts(doc) for doc in self.docs]
-        starts = np.concatenate([*begun, np.zeros(0, np.bool_)])
-        starts[self.first] = True
+        """Whether a sentence begins with each token, as spaCy's Sentencizer has it; shape ``(tokens,)``."""
+        ending = self.marks & (MARK["end"] | MARK["word"]) == MARK["end"]
+        # Other punctuation neither ends a sentence nor begins one: a quotation mark behind a full stop belongs to it.
+        [telling] = (ending | (self.marks & MARK["punctuation"] == 0)).nonzero()
+        before, behind = telling[:-1], telling[1:]
+        starts = np.zeros(len(ending), np.bool_)
+        starts[behind] = ending[before] & ~ending[behind] & (self.texts[before] == self.texts[behind])
+        starts[self.bounds[:-1][self.bounds[:-1] < self.bounds[1:]]] = True
         return starts
 
     @cached_property
     def kept(self) -> tuple[NDArray[np.intp], Bounds]:
         """The indexes of the tokens that stand for anything, and the bounds of each text among them."""
         return self.with_mark("kept")
-
-    @property
-    def first(self) -> NDArray[np.intp]:
-        """The index of the first token of each text that has any."""
-        return self.bounds[:-1][self.bounds[:-1] < self.bounds[1:]]
 
     def with_mark(self, mark: str) -> tuple[NDArray[np.intp], Bounds]:
         """Return the indexes of the tokens that have a mark, and the bounds of each text among them."""
@@ -318,24 +363,8 @@ class Tokens:
         return count(self.marks & MARK[mark], self.bounds)
 
 
-def _starts(doc: Doc) -> NDArray[np.bool_]:
-    starts: NDArray[np.bool_] = doc.to_array("SENT_START") == 1
-    return starts
-
-
-def tokens_of(docs: Sequence[Doc]) -> Tokens:
-    """Return the tokens of texts, all of one vocabulary.
-
-    Each Doc remembers its rows, as it is asked for them more than once.
-    """
-    if len(_words()) > _MOST_WORDS:
-        _words.cache_clear()
-    words = _words()
-    new = [doc for doc in docs if words.key not in doc.user_data]
-    if new:
-        spelt = np.concatenate([doc.to_array(["ORTH", "NORM"]).reshape(-1, 2) for doc in new])
-        rows, bounds = words.rows(spelt, new[0].vocab), bounds_of([len(doc) for doc in new])
-        for doc, (begin, end) in zip(new, pairwise(bounds.tolist()), strict=True):
-            doc.user_data[words.key] = rows[begin:end]
-    known = [doc.user_data[words.key] for doc in docs]
-    return Tokens(docs, words, np.concatenate([*known, np.zeros(0, np.intp)]), bounds_of([len(each) for each in known]))
+def tokens_of(texts: Sequence[Text]) -> Tokens:
+    """Return the tokens of texts."""
+    words = texts[-1].words if texts else Words(())
+    rows = [text.rows_in(words) for text in texts]
+    return Tokens(words, np.concatenate([*rows, np.zeros(0, np.intp)]), bounds_of([len(each) for each in rows]))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
+    from helplint.features import Text
     from helplint.scale import Score
 
 __all__ = [
@@ -63,21 +63,21 @@ class Model(Protocol):
     def intercepts(self) -> NDArray[np.float64]:
         """Shape ``(13,)``."""
 
-    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
+    def logits(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(texts, 13)``."""
 
-    def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return what the coefficients of each analysed text are multiplied with; shape ``(docs, inputs)``."""
+    def inputs(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return what the coefficients of each analysed text are multiplied with; shape ``(texts, inputs)``."""
 
     def with_heads(
         self, coefficients: NDArray[np.float64], intercepts: NDArray[np.float64], card: Mapping[str, Any]
     ) -> Model:
         """Return the model with other heads over the same inputs."""
 
-    def score(self, docs: Sequence[Doc]) -> list[Score]:
+    def score(self, texts: Sequence[Text]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
 
-    def explain(self, doc: Doc, of: str = "helping") -> Explanation:
+    def explain(self, text: Text, of: str = "helping") -> Explanation:
         """Return what each part of an analysed text adds to a logit.
 
         Raises

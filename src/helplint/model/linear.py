@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
-    from helplint.features import FeaturesOfTexts
+    from helplint.features import FeaturesOfTexts, Text
     from helplint.scale import Score
 
 WEIGHTS = "weights.npz"
@@ -65,13 +64,13 @@ class LinearModel:
     def _lookup(self) -> Lookup:
         return Lookup(self.terms)
 
-    def score(self, docs: Sequence[Doc]) -> list[Score]:
+    def score(self, texts: Sequence[Text]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return scores_of_logits(self.logits(docs))
+        return scores_of_logits(self.logits(texts))
 
-    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
-        features = extract(docs)
+    def logits(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(texts, 13)``."""
+        features = extract(texts)
         rows, weights, bounds = self._weights(features)
         products = self.coefficients[rows]
         products *= weights[:, None]
@@ -80,12 +79,12 @@ class LinearModel:
         logits: NDArray[np.float64] = over(np.add, products, bounds) + of_styles[:, 0] + self.intercepts
         return logits
 
-    def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return what the coefficients of a text are multiplied with; shape ``(docs, terms + measures)``."""
-        features = extract(docs)
+    def inputs(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return what the coefficients of a text are multiplied with; shape ``(texts, terms + measures)``."""
+        features = extract(texts)
         rows, weights, bounds = self._weights(features)
-        dense = np.zeros((len(docs), len(self.coefficients)))
-        dense[np.repeat(np.arange(len(docs)), np.diff(bounds)), rows] = weights
+        dense = np.zeros((len(texts), len(self.coefficients)))
+        dense[np.repeat(np.arange(len(texts)), np.diff(bounds)), rows] = weights
         dense[:, len(self.terms) :] = self._styles(features)
         return dense
 
@@ -110,7 +109,7 @@ class LinearModel:
         styles: NDArray[np.float64] = ((measured - self.centre) / self.scale).clip(-4, 4) * self.measure_weight
         return styles
 
-    def explain(self, doc: Doc, of: str = "helping") -> Explanation:
+    def explain(self, text: Text, of: str = "helping") -> Explanation:
         """Return what each span and each measure of an analysed text adds to a logit.
 
         Raises
@@ -119,10 +118,10 @@ class LinearModel:
             `of` is not one of `EXPLAINED`.
         """
         direction = direction_of(of)
-        spans, measures = self.contributions(doc, direction)
+        spans, measures = self.contributions(text, direction)
         intercept = float(self.intercepts @ direction)
         contributions = [
-            Contribution(doc.text[start:end], value, start, end) for (start, end), value in sorted(spans.items())
+            Contribution(text.string[start:end], value, start, end) for (start, end), value in sorted(spans.items())
         ] + [Contribution(name, value) for name, value in measures.items()]
         return Explanation(
             logit=intercept + sum(each.value for each in contributions),
@@ -132,7 +131,7 @@ class LinearModel:
         )
 
     def contributions(
-        self, doc: Doc, direction: NDArray[np.float64]
+        self, text: Text, direction: NDArray[np.float64]
     ) -> tuple[dict[tuple[int, int], float], dict[str, float]]:
         """Return what each span of an analysed text, and each measure, adds to a weighted sum of the logits.
 
@@ -141,7 +140,7 @@ class LinearModel:
         direction
             Weights of the logits; shape ``(13,)``.
         """
-        both = extract([doc])
+        both = extract([text])
         rows, weights, _ = self._weights(both)
         [styles] = self._styles(both)
         [features] = both
@@ -149,7 +148,7 @@ class LinearModel:
         counts = Counter(features.names)
         added = dict(zip(rows.tolist(), (weights * (self.coefficients[rows] @ direction)).tolist(), strict=True))
         spans: dict[tuple[int, int], float] = {}
-        for term in features.terms(doc):
+        for term in features.terms(text):
             if term.name in self.terms:
                 span = (term.start, term.end)
                 spans[span] = spans.get(span, 0.0) + added[self.terms[term.name]] / counts[term.name]

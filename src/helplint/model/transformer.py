@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from tokenizers import Tokenizer
 
+    from helplint.features import Text
     from helplint.model.linear import LinearModel
     from helplint.scale import Score
 
@@ -63,7 +64,7 @@ class Pieces:
     tokens: tuple[int, ...]
 
 
-def pieces_of(doc: Doc, tokenizer: Tokenizer) -> Pieces:
+def pieces_of(text: Text, tokenizer: Tokenizer) -> Pieces:
     """Return the word pieces of an analysed text; what names a page or a person is masked.
 
     Raises
@@ -74,7 +75,7 @@ def pieces_of(doc: Doc, tokenizer: Tokenizer) -> Pieces:
     parts: list[str] = []
     starts: list[int] = []
     length = 0
-    for token in doc:
+    for token in text.doc:
         part = _plain(token) + token.whitespace_
         starts.append(length)
         parts.append(part)
@@ -147,27 +148,27 @@ class TransformerModel:
     licence: str
     card: Mapping[str, Any]
 
-    def score(self, docs: Sequence[Doc]) -> list[Score]:
+    def score(self, texts: Sequence[Text]) -> list[Score]:
         """Return the score of each analysed text; a text's score never depends on the others."""
-        return scores_of_logits(self.logits(docs))
+        return scores_of_logits(self.logits(texts))
 
-    def logits(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return the calibrated logits of each analysed text; shape ``(docs, 13)``."""
+    def logits(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return the calibrated logits of each analysed text; shape ``(texts, 13)``."""
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
         # Row by row: a product of all rows at once adds in another order, and the last bit would tell of the others.
-        read = np.array([state @ self.coefficients for state in self.inputs(docs)])
-        return read.reshape(len(docs), len(self.intercepts)) + self.intercepts + self.words.logits(docs)
+        read = np.array([state @ self.coefficients for state in self.inputs(texts)])
+        return read.reshape(len(texts), len(self.intercepts)) + self.intercepts + self.words.logits(texts)
 
-    def inputs(self, docs: Sequence[Doc]) -> NDArray[np.float64]:
-        """Return what the encoder makes of each analysed text; shape ``(docs, states)``."""
+    def inputs(self, texts: Sequence[Text]) -> NDArray[np.float64]:
+        """Return what the encoder makes of each analysed text; shape ``(texts, states)``."""
         import numpy as np  # noqa: PLC0415 - `import helplint` must not pay for it
 
         # One post a call, so that nothing depends on what else is in the run: int8 takes its scale from all that it is
         # given at once. The calls run side by side instead, outside the interpreter's lock.
         with ThreadPoolExecutor(threads()) as pool:
-            states = list(pool.map(self._state, [pieces_of(doc, self.tokenizer).ids for doc in docs]))
-        return np.array(states).reshape(len(docs), len(self.coefficients))
+            states = list(pool.map(self._state, [pieces_of(text, self.tokenizer).ids for text in texts]))
+        return np.array(states).reshape(len(texts), len(self.coefficients))
 
     def _state(self, ids: Sequence[int]) -> NDArray[np.float64]:
         return _mean([self._window(ids[start:end]) for start, end in windows_of(ids)])
@@ -192,7 +193,7 @@ class TransformerModel:
         """Return the model with other heads over the same inputs."""
         return replace(self, coefficients=coefficients, intercepts=intercepts, card=card)
 
-    def explain(self, doc: Doc, of: str = "helping") -> Explanation:
+    def explain(self, text: Text, of: str = "helping") -> Explanation:
         """Return what a logit of an analysed text loses when each of its spans is masked.
 
         A span is a phrase, or in a long post some phrases of one sentence. What the transformer loses is measured, by
@@ -206,11 +207,11 @@ class TransformerModel:
         """
         direction = direction_of(of)
         weights = self.coefficients @ direction
-        pieces = pieces_of(doc, self.tokenizer)
+        pieces = pieces_of(text, self.tokenizer)
         windows = list(windows_of(pieces.ids))
         read = [self._window(pieces.ids[start:end]) for start, end in windows]
         state = float(_mean(read) @ weights)
-        terms, _ = self.words.contributions(doc, direction)
+        terms, _ = self.words.contributions(text, direction)
         [mask] = self._mark("[MASK]")
 
         def loss(span: tuple[int, int]) -> float:
@@ -225,6 +226,7 @@ class TransformerModel:
             ]
             return state - float(_mean(changed) @ weights)
 
+        doc = text.doc
         spans = list(_spans(doc))
         with ThreadPoolExecutor(threads()) as pool:
             losses = list(pool.map(loss, spans))
@@ -235,7 +237,7 @@ class TransformerModel:
             of_words = sum(each for (begin, stop), each in terms.items() if begin < end and start < stop)
             contributions.append(Contribution(span.text, value + of_words, start, end))
         return Explanation(
-            logit=float(self.logits([doc])[0] @ direction),
+            logit=float(self.logits([text])[0] @ direction),
             intercept=None,
             contributions=tuple(each for each in contributions if each.value),
             of=of,

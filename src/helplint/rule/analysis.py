@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from helplint.calendar import Entry, Quote
+    from helplint.features import Text
     from helplint.post import Post
     from helplint.scale import Score
 
@@ -40,12 +41,17 @@ class Analysis:
     """All that is known of one post when its rules run."""
 
     post: Post
-    doc: Doc
+    text: Text
     score: Score
     matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
     """What the phrases and tokens of each rule, by its name, matched; in the order of the text."""
     brands: frozenset[str] = frozenset()
     """Lower-case names of the sender, as configured."""
+
+    @property
+    def doc(self) -> Doc:
+        """The text as spaCy has it."""
+        return self.text.doc
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ HELD_OUT = 10
 
 def analyse_posts(posts: Sequence[Labelled]) -> tuple[list[Features], list[str | None]]:
     """Return the features of each post, and why it cannot be scored, None where it can."""
-    docs = list(analyse(post.text for post in posts))
-    return list(extract(docs)), abstentions(docs)
+    texts = list(analyse(post.text for post in posts))
+    return list(extract(texts)), abstentions(texts)
 
 
 def train_fast(posts: Sequence[Labelled], *, name: str, tests: Mapping[str, Sequence[Labelled]] | None = None) -> Model:

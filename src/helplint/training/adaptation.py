@@ -101,9 +101,9 @@ def adapt(model: Model, posts: Sequence[Labelled], *, name: str = "", labels: st
     This is the usual prior on the weights moved from zero to the shipped ones: Chelba and Acero, "Adaptation of maximum
     entropy capitalizer: little data can help a lot", 2006.
     """
-    docs = list(analyse(post.text for post in posts))
-    kept = [index for index, reason in enumerate(abstentions(docs)) if reason is None]
-    posts, docs = [posts[index] for index in kept], [docs[index] for index in kept]
+    texts = list(analyse(post.text for post in posts))
+    kept = [index for index, reason in enumerate(abstentions(texts)) if reason is None]
+    posts, texts = [posts[index] for index in kept], [texts[index] for index in kept]
     groups = np.unique([post.brief for post in posts], return_inverse=True)[1]
     if len(posts) < FEWEST:
         raise HelplintError(f"adapting needs at least {FEWEST} posts that can be scored; there are {len(posts)}")
@@ -112,10 +112,10 @@ def adapt(model: Model, posts: Sequence[Labelled], *, name: str = "", labels: st
             f"adapting is judged on posts of other senders: give a “group” of at least {FOLDS} different values, such "
             "as the author or the campaign, or none at all"
         )
-    inputs = model.inputs(docs)
+    inputs = model.inputs(texts)
     scale = float(np.linalg.norm(inputs, axis=1).mean()) or 1.0
     heads = _heads_of(posts)
-    logits = model.logits(docs)
+    logits = model.logits(texts)
     scaled, basis = _reduced(inputs / scale)
     held_out = np.array(logits)
     for train, test in GroupKFold(FOLDS).split(logits, groups=groups):

@@ -32,9 +32,9 @@ def evaluate(model: Model, posts: Sequence[Labelled], *, draws: int = 1000) -> d
         By measure: its value, and the bounds of a 95 % interval from `draws` bootstrap draws over groups (the posts
         of one brief or sender are drawn together, since they resemble each other).
     """
-    docs = list(analyse(post.text for post in posts))
-    reasons = abstentions(docs)
-    scored = iter(model.score([doc for doc, reason in zip(docs, reasons, strict=True) if reason is None]))
+    texts = list(analyse(post.text for post in posts))
+    reasons = abstentions(texts)
+    scored = iter(model.score([text for text, reason in zip(texts, reasons, strict=True) if reason is None]))
     scores = [next(scored) if reason is None else Score(abstained=reason) for reason in reasons]
     point = evaluate_scores(posts, scores)
     groups: dict[str, list[int]] = {}

@@ -143,7 +143,7 @@ class TransformerEstimator:
 
     def pieces(self, posts: Sequence[Labelled]) -> list[tuple[int, ...]]:
         """Return the word pieces of each post, as the encoder reads them in use."""
-        return [pieces_of(doc, self.tokenizer).ids for doc in analyse(post.text for post in posts)]
+        return [pieces_of(text, self.tokenizer).ids for text in analyse(post.text for post in posts)]
 
     def fit(self, posts: Sequence[Labelled]) -> TransformerEstimator:
         """Fine-tune encoder and heads; posts without an intent teach the other heads only."""

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint import Config, check
-from helplint.language import Finder, _norms, _sentencizer, _tokenizer, abstentions, analyse
+from helplint.language import Finder, abstentions, analyse
+from helplint.language._finder import _norms
+from helplint.language._spacy import sentencizer, tokenizer
 from helplint.ruleset import RuleSet, phrases_of
 
 
@@ -96,20 +98,20 @@ def test_a_text_is_cut_as_a_pipeline_of_spacy_cuts_it(text: str) -> None:
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     attributes = ["ORTH", "NORM", "LOWER", "SHAPE", "SPACY", "IS_STOP", "LIKE_NUM", "LIKE_URL", "IS_PUNCT", "LANG"]
 
-    assert (next(analyse([text])).to_array(attributes) == PIPELINE(text).to_array(attributes)).all()
+    assert (next(analyse([text])).doc.to_array(attributes) == PIPELINE(text).to_array(attributes)).all()
 
 
 @given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60) | st.text('aB .!?\n\r"”)。', max_size=30), max_size=5))
 def test_sentences_are_those_of_spacys_sentencizer(texts: list[str]) -> None:
-    expected = [_sentencizer()(_tokenizer()(re.sub("[\ud800-\udfff]", "\ufffd", text))) for text in texts]
+    expected = [sentencizer()(tokenizer()(re.sub("[\ud800-\udfff]", "\ufffd", text))) for text in texts]
 
-    assert [[span.start for span in doc.sents] for doc in analyse(texts)] == [
+    assert [[span.start for span in text.doc.sents] for text in analyse(texts)] == [
         [span.start for span in doc.sents] for doc in expected
     ]
 
 
 def _cut(phrase: str) -> set[tuple[int, ...]]:
-    return {tuple(token.norm for token in _tokenizer()(form)) for form in (phrase, phrase.upper())}
+    return {tuple(token.norm for token in tokenizer()(form)) for form in (phrase, phrase.upper())}
 
 
 def test_phrases_of_the_word_lists_are_taken_apart_as_posts_are() -> None:
@@ -125,7 +127,7 @@ def test_any_phrase_is_taken_apart_as_posts_are(phrase: str) -> None:
 
 
 def test_exceptions_of_the_tokeniser_are_plain_words_one_by_one() -> None:
-    assert [rule for rule in _tokenizer().rules if re.fullmatch("[A-Za-z]+( [A-Za-z]+)+", rule)] == []
+    assert [rule for rule in tokenizer().rules if re.fullmatch("[A-Za-z]+( [A-Za-z]+)+", rule)] == []
 
 
 def test_of_two_spellings_of_a_phrase_the_first_is_named() -> None:

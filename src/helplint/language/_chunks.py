@@ -1,0 +1,203 @@
+"""Texts cut into tokens chunk by chunk, since most of what stands between two spaces was met before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import chain, islice, pairwise
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from helplint.language._spacy import sentencizer, tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from helplint.features import Spelling, Text
+
+_BATCH = 256  # large enough that setting numpy up costs little, small enough to bound memory
+_MOST_WORDS = 50_000
+"""Beyond so many different words, some 15 megabytes, all are forgotten before the next texts."""
+
+_MOST_CHARACTERS = 2_000_000
+"""The same for different chunks, some 30 megabytes."""
+
+_ONE_AT_A_TIME = Lock()
+"""Threads take turns at what was met."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CHUNK = re.compile(r"\S+|(?<!\S)\s+|[^\S ]\s*")
+"""What spaCy looks at by itself; a space behind a word is none, and no token."""
+
+_WORD = re.compile("[A-Za-z]+")
+_DRESSED_WORD = re.compile(r"([^\w\s]*)(?:([A-Za-z]+[a-z]{2})|([A-Z]{3,}))((?:['’]s)?[^\w\s]*)")
+_STAND_INS = ("Aaa", "AAA")
+"""For words that end in small letters, and for those in capitals: what is cut off from a word hangs on no more."""
+
+_LIKE_EMOTICON = re.compile(r"(?=..)(?=.*[^\w'’.])", re.DOTALL)
+_LEFT_TO_SPACY = [-1]
+"""Stands for the rows of a chunk with an emoticon inside."""
+
+
+def analyse(texts: Iterable[str]) -> Iterator[Text]:
+    """Yield each text, cut into tokens as spaCy cuts it, in order.
+
+    Half a surrogate pair, which spaCy cannot take, is analysed as U+FFFD; offsets stay what they are.
+    """
+    texts = iter(texts)
+    while batch := list(islice(texts, _BATCH)):
+        with _ONE_AT_A_TIME:
+            if _chunks().full:
+                _chunks.cache_clear()
+            analysed = _chunks().texts(batch)
+        yield from analysed
+
+
+@cache
+def _chunks() -> _Chunks:
+    return _Chunks()
+
+
+class _Chunks:
+    """The tokens of all chunks met so far, as rows of a table.
+
+    spaCy's tokeniser takes chunk by chunk as well, but looks for emoticons in the whole text once more, across spaces.
+    A text with a chunk that has one inside is left to it.
+    """
+
+    def __init__(self) -> None:
+        from helplint.features import Words  # noqa: PLC0415 - it brings numpy, for which `import helplint` must not pay
+
+        self._words = Words(ends=frozenset(sentencizer().punct_chars))
+        self._rows_of: dict[str, list[int]] = {}
+        self._row_of: dict[tuple[int, int], int] = {}  # by spaCy's numbers of a spelling and its norm
+        self._characters = 0
+        self._rules = tokenizer().rules
+        strings = tokenizer().vocab.strings
+        self._emoticons = [strings[rule] for rule in filter(_LIKE_EMOTICON.match, self._rules)]
+
+    @property
+    def full(self) -> bool:
+        """Whether they take as much memory as they may."""
+        return len(self._words) > _MOST_WORDS or self._characters > _MOST_CHARACTERS
+
+    def texts(self, strings: Sequence[str]) -> list[Text]:
+        """Return texts cut into tokens."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        from helplint.features import Text, bounds_of  # noqa: PLC0415 - see above
+
+        strings = [each if each.isascii() else _LONE_SURROGATE.sub("\ufffd", each) for each in strings]
+        chunks = [*map(_CHUNK.findall, strings)]
+        self._learn(set[str]().union(*chunks) - self._rows_of.keys())
+        found = [*map(self._rows_of.__getitem__, chain.from_iterable(chunks))]
+        rows = np.fromiter(chain.from_iterable(found), np.intp)
+        bounds = bounds_of([*map(len, found)])[bounds_of([*map(len, chunks)])]
+        texts = [
+            Text(string, self._words, rows[begin:end], _doc)
+            for string, (begin, end) in zip(strings, pairwise(bounds.tolist()), strict=True)
+        ]
+        if (rows < 0).any():
+            texts = [self._whole(text) if (text.rows < 0).any() else text for text in texts]
+        return texts
+
+    def _whole(self, text: Text) -> Text:
+        import numpy as np  # noqa: PLC0415 - see above
+
+        return replace(text, rows=np.array(self._rows(tokenizer()(text.string)), np.intp))
+
+    def _rows(self, doc: Doc) -> list[int]:
+        known = self._row_of
+        tokens = [(orth, norm) for orth, norm in doc.to_array(["ORTH", "NORM"]).reshape(-1, 2).tolist()]
+        new = [*{token for token in tokens if token not in known}]
+        known.update(zip(new, self._words.rows([_spelling(doc.vocab, *token) for token in new]), strict=True))
+        return [known[token] for token in tokens]
+
+    def _learn(self, new: set[str]) -> None:
+        known = self._rows_of
+        words = {chunk for chunk in new if _WORD.fullmatch(chunk) and chunk not in self._rules}
+        dressed = {chunk: parts for chunk in new - words if (parts := self._undressed(chunk))}
+        self._learn_words(words.union(*((word, stands) for word, stands, _ in dressed.values())) - known.keys())
+        self._learn_others({instead for _, _, instead in dressed.values()} - known.keys())
+        for chunk, (word, stands, instead) in dressed.items():
+            if known[stands][0] in known[instead]:
+                known[chunk] = [known[word][0] if row == known[stands][0] else row for row in known[instead]]
+        self._learn_others(new - known.keys())
+        self._characters += sum(map(len, new))
+
+    def _undressed(self, chunk: str) -> tuple[str, str, str] | None:
+        """Return the word in a chunk, what stands for it, and the chunk with that instead, which is cut as it is."""
+        dressed = _DRESSED_WORD.fullmatch(chunk)
+        if dressed is None:
+            return None
+        before, word, behind = dressed[1], dressed[2] or dressed[3], dressed[4]
+        if not (before or behind) or any(
+            f"{before[begin:]}{word}{behind[:end]}" in self._rules
+            for begin in range(len(before) + 1)
+            for end in range(len(behind) + 1)
+        ):
+            return None
+        stand_in = _STAND_INS[dressed[2] is None]
+        return word, stand_in, f"{before}{stand_in}{behind}"
+
+    def _learn_words(self, words: Iterable[str]) -> None:
+        """Take what is one token each, whatever the tokeniser would look for in it."""
+        from helplint.features import Spelling  # noqa: PLC0415 - see above
+        from spacy.attrs import IS_STOP, NORM
+
+        attributes = tokenizer().vocab.lex_attr_getters
+        norm, stop = attributes[NORM], attributes[IS_STOP]
+        words = [*words]
+        spellings = [Spelling(word, norm(word), is_alpha=True, is_stop=stop(word)) for word in words]
+        self._rows_of.update(zip(words, ([row] for row in self._words.rows(spellings)), strict=True))
+
+    def _learn_others(self, chunks: Iterable[str]) -> None:
+        import numpy as np  # noqa: PLC0415 - see above
+
+        white, black = [], []
+        for chunk in chunks:
+            (white if chunk.isspace() else black).append(chunk)
+        for chunk in white:
+            self._rows_of[chunk] = self._rows(tokenizer()(chunk))
+        if not black:
+            return
+        # A line end is a token, and stands in none of them.
+        doc = tokenizer()("\n".join(black))
+        rows, spelling = self._rows(doc), doc.to_array("ORTH")
+        [ends] = (spelling == doc.vocab.strings["\n"]).nonzero()
+        emoticons = np.isin(spelling, self._emoticons)
+        for chunk, (before, end) in zip(black, pairwise([-1, *ends.tolist(), len(rows)]), strict=True):
+            begin = before + 1
+            hidden = end - begin > 1 and emoticons[begin:end].any()
+            self._rows_of[chunk] = _LEFT_TO_SPACY if hidden else rows[begin:end]
+
+
+def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:
+    from helplint.features import Spelling  # noqa: PLC0415 - see above
+
+    word, strings = vocab[orth], vocab.strings
+    return Spelling(
+        strings[orth],
+        strings[norm],
+        is_alpha=word.is_alpha,
+        is_stop=word.is_stop,
+        is_space=word.is_space,
+        is_punct=word.is_punct,
+        like_url=word.like_url,
+        like_email=word.like_email,
+        like_num=word.like_num,
+    )
+
+
+def _doc(text: Text) -> Doc:
+    from helplint.features import tokens_of  # noqa: PLC0415 - see above
+
+    doc = tokenizer()(text.string)
+    sentencizer().set_annotations([doc], [tokens_of([text]).starts.tolist()])
+    return doc

@@ -1,0 +1,78 @@
+"""The only import of spaCy."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.pipeline import Sentencizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
+
+_LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
+_WORDS_FOR_GOOD = 50_000
+"""Some 20 megabytes."""
+
+
+@cache
+def without_commands() -> None:
+    """Import spaCy without its command line, which takes a third of the time: a client of HTTP, templates and more.
+
+    It takes nothing but `spacy.info` from there, and that imports the rest once it is called.
+    """
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        return
+    later = ModuleType(name)
+
+    def info(*args: object, **options: object) -> object:
+        return import_module(name).info(*args, **options)
+
+    later.info = info  # type: ignore[attr-defined]
+    sys.modules[name] = later
+    try:
+        import spacy  # noqa: F401, PLC0415 - takes most of a second; only what analyses text pays for it
+    finally:
+        del sys.modules[name]
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """Return what `spacy.blank` tokenises English with, without the configuration that only pipelines need."""
+    without_commands()
+    from spacy.lang.en import English  # noqa: PLC0415
+    from spacy.language import create_tokenizer  # noqa: PLC0415
+    from spacy.vocab import create_vocab  # noqa: PLC0415
+
+    class Parts:
+        Defaults = English.Defaults
+        vocab = create_vocab("en", English.Defaults)
+
+    tokenizer: Tokenizer = create_tokenizer()(Parts)  # type: ignore[arg-type]  # it looks at these two of a pipeline
+    return tokenizer
+
+
+@cache
+def sentencizer() -> Sentencizer:
+    without_commands()
+    from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see above
+
+    # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
+    return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
+
+
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    """Let spaCy forget afterwards the words it meets inside; no Doc made inside may outlive it.
+
+    It remembers the first ones for good: most words of the posts to come are among them.
+    """
+    vocab = tokenizer().vocab
+    with nullcontext() if len(vocab) < _WORDS_FOR_GOOD else vocab.memory_zone():
+        yield
