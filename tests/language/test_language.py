@@ -14,6 +14,7 @@ from helplint import Config, check
 from helplint.language import Finder, abstentions, analyse
 from helplint.language._finder import _norms
 from helplint.language._spacy import sentencizer, tokenizer
+from helplint.rule import Match
 from helplint.ruleset import RuleSet, phrases_of
 
 
@@ -53,23 +54,28 @@ def test_english_is_scored_however_plain(text: str) -> None:
     assert reason(text) is None
 
 
+def found_in(finder: Finder, text: str) -> dict[str, list[Match]]:
+    [found] = finder([*analyse([text])])
+    return found
+
+
 def test_a_phrase_inside_an_exception_is_not_found() -> None:
     finder = Finder(phrases={"r": ["best"]}, phrase_exceptions={"r": ["best before"]})
-    [matches] = finder(next(analyse(["Best before May, the best jam"]))).values()
+    [matches] = found_in(finder, "Best before May, the best jam").values()
 
     assert [(match.start, match.end) for match in matches] == [(21, 25)]
 
 
 def test_the_longest_of_overlapping_phrases_is_found_once() -> None:
     finder = Finder(phrases={"r": ["sign up", "sign up today"]})
-    [match] = finder(next(analyse(["Sign up today!"])))["r"]
+    [match] = found_in(finder, "Sign up today!")["r"]
 
     assert match.entry == "sign up today"
 
 
 def test_the_opening_ends_with_the_first_sentence_that_has_words() -> None:
     finder = Finder(phrases={"r": ["proud"]})
-    matches = finder(next(analyse(["🎉\nWe are proud.\nSo proud."])))["r"]
+    matches = found_in(finder, "🎉\nWe are proud.\nSo proud.")["r"]
 
     assert [match.opening for match in matches] == [True, False]
 
@@ -77,7 +83,7 @@ def test_the_opening_ends_with_the_first_sentence_that_has_words() -> None:
 def test_token_patterns_and_phrases_are_found_in_one_pass() -> None:
     finder = Finder(phrases={"a": ["hurry"]}, patterns={"b": [[{"LOWER": "only"}, {"LIKE_NUM": True}]]})
 
-    assert {rule: [m.entry for m in ms] for rule, ms in finder(next(analyse(["Hurry, only 3 left"]))).items()} == {
+    assert {rule: [m.entry for m in ms] for rule, ms in found_in(finder, "Hurry, only 3 left").items()} == {
         "a": ["hurry"],
         "b": ["only 3"],
     }
@@ -110,8 +116,8 @@ def test_sentences_are_those_of_spacys_sentencizer(texts: list[str]) -> None:
     ]
 
 
-def _cut(phrase: str) -> set[tuple[int, ...]]:
-    return {tuple(token.norm for token in tokenizer()(form)) for form in (phrase, phrase.upper())}
+def _cut(phrase: str) -> set[tuple[str, ...]]:
+    return {tuple(token.norm_ for token in tokenizer()(form)) for form in (phrase, phrase.upper())}
 
 
 def test_phrases_of_the_word_lists_are_taken_apart_as_posts_are() -> None:
@@ -133,7 +139,7 @@ def test_exceptions_of_the_tokeniser_are_plain_words_one_by_one() -> None:
 def test_of_two_spellings_of_a_phrase_the_first_is_named() -> None:
     finder = Finder(phrases={"r": ["do not wait", "don't wait"]})
 
-    assert [match.entry for match in finder(next(analyse(["Don't wait!"])))["r"]] == ["do not wait"]
+    assert [match.entry for match in found_in(finder, "Don't wait!")["r"]] == ["do not wait"]
 
 
 def test_spacy_comes_without_its_commands_and_they_still_work() -> None:

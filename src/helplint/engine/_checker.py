@@ -138,9 +138,9 @@ class Checker:
                 return [Verdict(score) for score in scores]
             return [
                 self._verdict(
-                    Analysis(post=post, text=text, score=score, matches=finder(text), brands=self._brands), self._rules
+                    Analysis(post=post, text=text, score=score, matches=found, brands=self._brands), self._rules
                 )
-                for post, text, score in zip(posts, texts, scores, strict=True)
+                for post, text, score, found in zip(posts, texts, scores, finder(texts), strict=True)
             ]
 
     def _verdict(self, analysis: Analysis, rules: RuleSet) -> Verdict:

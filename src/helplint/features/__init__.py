@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helplint.features._column import Column
 from helplint.features._measures import MEASURES, measures_of
 from helplint.features._segments import bounds_of, over
 from helplint.features._terms import Terms, terms_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MARK",
     "MEASURES",
+    "Column",
     "Features",
     "FeaturesOfTexts",
     "Spelling",

@@ -296,6 +296,18 @@ class Text:
         """As spaCy has it, made once it is asked for: few texts need it, and to make it takes longer than all else."""
         return self._make_doc(self)
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands in the text, half open, in characters."""
+        spans, start, spellings = [], 0, self.words.spellings
+        for row in self.rows.tolist():
+            word = spellings[row]
+            end = start + len(word.text)
+            spans.append((start, end))
+            # One space behind a word is no token.
+            start = end + (self.string[end : end + 1] == " " and not word.is_space)
+        return spans
+
     def forget_doc(self) -> None:
         """Let go of the Doc: words that it remembers know it too, and Python is slow to let go of a ring."""
         if doc := vars(self).pop("doc", None):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.language._spacy import tokenizer, without_commands
 from helplint.notice import HelplintError
@@ -12,16 +13,44 @@ from helplint.rule import Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.matcher import Matcher
-    from spacy.tokens import Doc
 
-    from helplint.features import Text
+    from helplint.features import Text, Tokens, Words
+
+    Patterns = Sequence[Sequence[Mapping[str, object]]]
 
 _PLAIN = re.compile("[a-z]+")
+_ALONE, _FIRST, _SECOND = 1, 2, 4
+"""Bits of a norm: whether it is a phrase, whether a longer one begins with it, and whether it is the next in one."""
+
+_FLAGS = 3
+"""How many those are. The bits above are of sets of words, of each of which a text must have one for some pattern."""
+
+_BITS = 64
+
+
+class _Spot(NamedTuple):
+    """Tokens that a rule found: from the first to before the last, in its text."""
+
+    first: int
+    end: int
+    rule: str
+    excluded: bool
+    entry: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """Phrases that begin with the same words: those that end here, and what goes on."""
+
+    ends: list[tuple[str, bool, str]] = field(default_factory=list)
+    following: dict[str, _Node] = field(default_factory=dict)
 
 
 class Finder:
-    """Finds the phrases and token patterns of many rules in one pass over a Doc.
+    """Finds the phrases and token patterns of many rules in one pass over texts.
 
     Parameters
     ----------
@@ -32,8 +61,10 @@ class Finder:
 
     Examples
     --------
+    >>> from helplint.language import analyse
     >>> finder = Finder(phrases={"hurry": ["do not wait"]})
-    >>> [match.entry for match in finder(next(analyse(["Don’t wait."])))["hurry"]]
+    >>> [found] = finder([*analyse(["Don’t wait."])])
+    >>> [match.entry for match in found["hurry"]]
     ['do not wait']
     """
 
@@ -42,84 +73,153 @@ class Finder:
         *,
         phrases: Mapping[str, Iterable[str]] | None = None,
         phrase_exceptions: Mapping[str, Iterable[str]] | None = None,
-        patterns: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
-        pattern_exceptions: Mapping[str, Sequence[Sequence[Mapping[str, object]]]] | None = None,
+        patterns: Mapping[str, Patterns] | None = None,
+        pattern_exceptions: Mapping[str, Patterns] | None = None,
     ) -> None:
-        vocab = tokenizer().vocab
-        from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415 - see without_commands
+        from helplint.features import Column  # noqa: PLC0415 - it brings numpy, for which `import helplint` must not pay
 
-        self._phrases = PhraseMatcher(vocab, attr="NORM")
-        self._matchers: list[tuple[Matcher, list[list[frozenset[int]]]]] = []
-        self._rules: dict[int, tuple[str, bool]] = {}
-        self._entries: dict[tuple[int, tuple[int, ...]], str] = {}
-        for excluded, by_rule in ((False, phrases), (True, phrase_exceptions)):
-            for rule, entries in (by_rule or {}).items():
-                key = self._key(rule, "phrases", excluded=excluded)
+        self._phrases = _Node()
+        self._flags: dict[str, int] = {}
+        self._sets: dict[frozenset[str], int] = {}
+        self._matchers: list[tuple[Matcher, str, bool, list[int]]] = []
+        for excluded, phrases_by_rule in ((False, phrases), (True, phrase_exceptions)):
+            for rule, entries in (phrases_by_rule or {}).items():
                 of_rule = {norms: entry for entry in reversed([*entries]) for norms in _norms(entry)}
-                # As the norms themselves, which spaCy would make of each entry anew; it takes both.
-                self._phrases.add(key, [*of_rule])  # type: ignore[list-item]  # see above
-                self._entries |= {(vocab.strings[key], norms): entry for norms, entry in of_rule.items()}
+                for norms, entry in of_rule.items():
+                    self._add_phrase(norms, (rule, excluded, entry))
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
                 if rows:
-                    matcher = Matcher(vocab)
-                    self._add_patterns(matcher, rule, self._key(rule, "tokens", excluded=excluded), rows)
-                    needed = [[frozenset(map(vocab.strings.add, each)) for each in _needed(row)] for row in rows]
-                    self._matchers.append((matcher, needed))
+                    self._matchers.append((_matcher(rule, rows), rule, excluded, [*map(self._needed_bits, rows)]))
+        self._width = -(-(_FLAGS + len(self._sets)) // _BITS)
+        self._needed: dict[str, int] = {}
+        for words, bit in self._sets.items():
+            for word in words:
+                self._needed[word] = self._needed.get(word, 0) | bit
+        self._needed_by_matchers = [self._as_columns(needed) for _, _, _, needed in self._matchers]
+        self._bits = Column(self._bits_of)
 
-    def _key(self, rule: str, what: str, *, excluded: bool) -> str:
-        key = f"{rule} {what}{' except' if excluded else ''}"
-        self._rules[tokenizer().vocab.strings.add(key)] = (rule, excluded)
-        return key
+    def _add_phrase(self, norms: Sequence[str], end: tuple[str, bool, str]) -> None:
+        node = self._phrases
+        for place, norm in enumerate(norms):
+            node = node.following.setdefault(norm, _Node())
+            flag = (_ALONE if len(norms) == 1 else _FIRST, _SECOND)[place] if place < 2 else 0
+            self._flags[norm] = self._flags.get(norm, 0) | flag
+        if norms:
+            node.ends.append(end)
 
-    @staticmethod
-    def _add_patterns(matcher: Matcher, rule: str, key: str, rows: Sequence[Sequence[Mapping[str, object]]]) -> None:
-        try:
-            matcher.add(key, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
-        except (ValueError, TypeError, re.error) as error:
-            said = " ".join(str(error).split())
-            message = f"rule “{rule}”: its token patterns are not those of spaCy's Matcher: {said}"
-            raise HelplintError(message) from error
+    def _needed_bits(self, row: Sequence[Mapping[str, object]]) -> int:
+        return sum({self._sets.setdefault(words, 1 << _FLAGS + len(self._sets)) for words in _needed(row)})
 
-    def __call__(self, text: Text) -> dict[str, list[Match]]:
-        """Return what each rule matched, in the order of the text; of overlapping matches the longest is kept."""
-        doc = text.doc
-        found: dict[str, list[tuple[int, int, str, bool]]] = {}
-        spotted = [*self._phrases(doc), *self._by_pattern(doc)]
-        if not spotted:
-            return {}
-        norms = doc.to_array("NORM").tolist()
-        for key, start, end in spotted:
-            rule, excluded = self._rules[key]
-            entry = self._entries.get((key, tuple(norms[start:end])), "")
-            found.setdefault(rule, []).append((start, end, entry, excluded))
-        opening_end = next((sentence.end for sentence in doc.sents if _has_words(sentence)), len(doc))
-        matches: dict[str, list[Match]] = {}
-        for rule, spans in found.items():
-            taken: list[tuple[int, int]] = []
-            # Exceptions go first among equals, so that a phrase inside one never comes through.
-            for start, end, entry, excluded in sorted(spans, key=lambda s: (not s[3], s[0] - s[1], s[0])):
-                if any(start < other_end and other_start < end for other_start, other_end in taken):
-                    continue
-                taken.append((start, end))
-                if not excluded:
-                    span = doc[start:end]
-                    matches.setdefault(rule, []).append(
-                        Match(span.start_char, span.end_char, entry or span.text.lower(), start < opening_end)
-                    )
-        for rule_matches in matches.values():
-            rule_matches.sort(key=lambda match: match.start)
-        return matches
+    def _bits_of(self, words: Words, rows: Sequence[int]) -> NDArray[np.uint64]:
+        spellings = [words.spellings[row] for row in rows]
+        return self._as_columns(
+            self._flags.get(word.norm, 0) | self._needed.get(word.text.lower(), 0) for word in spellings
+        )
 
-    def _by_pattern(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
-        # To look for the words that a pattern needs takes a hundredth of the time that it takes to try it.
-        absent_in = frozenset(doc.to_array("LOWER").tolist()).isdisjoint
-        for matcher, rows in self._matchers:
-            if not all(any(map(absent_in, row)) for row in rows):
-                yield from matcher(doc)
+    def _as_columns(self, bits: Iterable[int]) -> NDArray[np.uint64]:
+        """Return numbers of more bits than numpy's; shape ``(numbers, columns)``."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        size = self._width * _BITS // 8
+        return np.frombuffer(b"".join(each.to_bytes(size, "little") for each in bits), "<u8").reshape(-1, self._width)
+
+    def __call__(self, texts: Sequence[Text]) -> list[dict[str, list[Match]]]:
+        """Return what each rule matched in each text, in its order; of overlapping matches the longest is kept."""
+        from helplint.features import tokens_of  # noqa: PLC0415 - see above
+
+        tokens = tokens_of(texts)
+        spots: list[list[_Spot]] = [[] for _ in texts]
+        bits = self._bits.of(tokens.words)[tokens.rows]
+        for number, spot in self._spot_phrases(tokens, bits[:, 0]):
+            spots[number].append(spot)
+        for number, spot in self._spot_patterns(texts, bits, tokens):
+            spots[number].append(spot)
+        return [_matches(text, each) if each else {} for text, each in zip(texts, spots, strict=True)]
+
+    def _spot_phrases(self, tokens: Tokens, flags: NDArray[np.uint64]) -> Iterator[tuple[int, _Spot]]:
+        import numpy as np  # noqa: PLC0415 - see above
+
+        begins = flags & np.uint64(_ALONE)
+        begins[:-1] |= flags[:-1] & (flags[1:] >> np.uint64(1)) & np.uint64(_FIRST)
+        [candidates] = begins.nonzero()
+        if not len(candidates):
+            return
+        rows, bounds, spellings = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.words.spellings
+        for at, number in zip(candidates.tolist(), tokens.texts[candidates].tolist(), strict=True):
+            node, place, end = self._phrases, at, bounds[number + 1]
+            while place < end and (found := node.following.get(spellings[rows[place]].norm)):
+                node, place = found, place + 1
+                for rule, excluded, entry in node.ends:
+                    begin = bounds[number]
+                    yield number, _Spot(at - begin, place - begin, rule, excluded, entry)
+
+    def _spot_patterns(
+        self, texts: Sequence[Text], bits: NDArray[np.uint64], tokens: Tokens
+    ) -> Iterator[tuple[int, _Spot]]:
+        """Try the patterns on the texts that have the words they need, for few texts have, and only those take time."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        from helplint.features import over  # noqa: PLC0415 - see above
+
+        if not self._matchers:
+            return
+        of_texts = over(np.bitwise_or, bits, tokens.bounds)[:, None, :]
+        for (matcher, rule, excluded, _), needed in zip(self._matchers, self._needed_by_matchers, strict=True):
+            possible = ((of_texts & needed) == needed).all(axis=2).any(axis=1)
+            for number in possible.nonzero()[0].tolist():
+                for _, first, end in matcher(texts[number].doc):
+                    yield number, _Spot(first, end, rule, excluded, "")
 
 
-def _norms(phrase: str) -> set[tuple[int, ...]]:
+def _matcher(rule: str, rows: Patterns) -> Matcher:
+    without_commands()
+    from spacy.matcher import Matcher  # noqa: PLC0415 - see without_commands
+
+    matcher = Matcher(tokenizer().vocab)
+    try:
+        matcher.add(rule, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
+    except (ValueError, TypeError, re.error) as error:
+        said = " ".join(str(error).split())
+        message = f"rule “{rule}”: its token patterns are not those of spaCy's Matcher: {said}"
+        raise HelplintError(message) from error
+    return matcher
+
+
+def _matches(text: Text, spots: Sequence[_Spot]) -> dict[str, list[Match]]:
+    opening_end = _end_of_opening(text)
+    by_rule: dict[str, list[_Spot]] = {}
+    for spot in spots:
+        by_rule.setdefault(spot.rule, []).append(spot)
+    matches: dict[str, list[Match]] = {}
+    for rule, found in by_rule.items():
+        taken: list[_Spot] = []
+        # Exceptions go first among equals, so that a phrase inside one never comes through.
+        for spot in sorted(found, key=lambda s: (not s.excluded, s.first - s.end, s.first)):
+            if any(spot.first < other.end and other.first < spot.end for other in taken):
+                continue
+            taken.append(spot)
+            if not spot.excluded:
+                start, end = text.spans[spot.first][0], text.spans[spot.end - 1][1]
+                entry = spot.entry or text.string[start:end].lower()
+                matches.setdefault(rule, []).append(Match(start, end, entry, spot.first < opening_end))
+    for of_rule in matches.values():
+        of_rule.sort(key=lambda match: match.start)
+    return matches
+
+
+def _end_of_opening(text: Text) -> int:
+    """Return where the first sentence that has words ends, in tokens."""
+    from helplint.features import MARK, tokens_of  # noqa: PLC0415 - see Finder
+
+    tokens = tokens_of([text])
+    words = (tokens.marks & MARK["word"]).nonzero()[0]
+    starts = tokens.starts.nonzero()[0]
+    behind = starts[starts > words[0]] if len(words) else starts[:0]
+    return int(behind[0]) if len(behind) else len(text)
+
+
+def _norms(phrase: str) -> set[tuple[str, ...]]:
     """Return what spaCy makes of the words of a phrase, in small letters and in capitals.
 
     It knows contractions in small letters only: “DON'T” is another pair of tokens than “don't”.
@@ -128,19 +228,15 @@ def _norms(phrase: str) -> set[tuple[int, ...]]:
     words = phrase.split(" ")
     if all(map(_PLAIN.fullmatch, words)) and cut.rules.keys().isdisjoint([*words, *phrase.upper().split(" ")]):
         # Most are words that spaCy has nothing to cut off from, and need not be cut.
-        return {tuple(map(cut.vocab.strings.add, words))}
-    return {tuple(token.norm for token in cut(form)) for form in (phrase, phrase.upper())}
+        return {tuple(words)}
+    return {tuple(token.norm_ for token in cut(form)) for form in (phrase, phrase.upper())}
 
 
-def _needed(row: Sequence[Mapping[str, object]]) -> Iterator[set[str]]:
+def _needed(row: Sequence[Mapping[str, object]]) -> Iterator[frozenset[str]]:
     """Yield, for each token that a pattern cannot do without, the words in small letters of which it is one."""
     for token in row:
         if re.fullmatch(r"1|\+|\{[1-9].*", str(token.get("OP", "1"))):
             for value in (token.get("LOWER"), token.get("TEXT")):
                 words = value.get("IN") if isinstance(value, dict) else [value] if isinstance(value, str) else None
                 if words:
-                    yield {str(word).lower() for word in words}
-
-
-def _has_words(sentence: Iterable[object]) -> bool:
-    return any(token.is_alpha for token in sentence)  # type: ignore[attr-defined]  # spaCy's Token, not named at run time
+                    yield frozenset(str(word).lower() for word in words)

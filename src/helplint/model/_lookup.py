@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helplint.features import Column
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from helplint.features import Terms, Words
+    from helplint.features import Terms
 
 _BITS_OF_ROW = 32
 _ONE_AT_A_TIME = Lock()
@@ -33,18 +35,18 @@ class Lookup:
     """
 
     def __init__(self, row_of: Mapping[str, int]) -> None:
-        self._row_of = row_of
+        get = row_of.get
         self._pairs = _Pairs(row_of)
-        self._words: Words | None = None
-        self._known = 0
-        self._alone = self._first = np.zeros(0, np.intp)
+        self._alone_and_first = Column(
+            lambda words, new: np.array([(get(words.plain[row], -1), get(f"^{words.plain[row]}", -1)) for row in new])
+        )
 
     def rows(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the rows that each text has, ascending and each once, and the bounds of each text among them."""
         second = terms.paired.nonzero()[0]
         with _ONE_AT_A_TIME:
-            self._learn(terms.words)
-            alone, first = self._alone[terms.rows], self._first[terms.unmasked[terms.begins]]
+            of_words = self._alone_and_first.of(terms.words)
+            alone, first = of_words[terms.rows, 0], of_words[terms.unmasked[terms.begins], 1]
             second = second[(alone[second] >= 0) & (alone[second - 1] >= 0)]
             rows = [alone, first, self._pairs.rows(alone[second - 1], alone[second])]
         texts = [terms.texts, terms.texts[terms.begins], terms.texts[second]]
@@ -55,23 +57,6 @@ class Lookup:
         once = used > 0
         once[1:] &= found[1:] > found[:-1]
         return used[once] - 1, found[once].searchsorted(np.arange(len(terms.bounds)) << _BITS_OF_ROW)
-
-    def _learn(self, words: Words) -> None:
-        """Look up the words that were met since the last call."""
-        if words is not self._words:
-            self._words, self._known = words, 0
-        begin, end, get = self._known, len(words.plain), self._row_of.get
-        if end > len(self._alone):
-            self._alone, self._first = (_longer(rows[:begin], 2 * end) for rows in (self._alone, self._first))
-        if begin < end:
-            new = words.plain[begin:end]
-            self._alone[begin:end] = [get(word, -1) for word in new]
-            self._first[begin:end] = [get(f"^{word}", -1) for word in new]
-            self._known = end
-
-
-def _longer(rows: NDArray[np.intp], length: int) -> NDArray[np.intp]:
-    return np.concatenate([rows, np.zeros(length - len(rows), np.intp)])
 
 
 class _Pairs(dict[int, int]):
