@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helplint import Post, Score
 from helplint.language import analyse
-from helplint.measures import LINK, MEASURES, words
+from helplint.measures import LINK, MEASURES
 from helplint.rule import Analysis
 from helplint.ruleset import ConfiguredOptions
 
@@ -35,7 +35,7 @@ def value(name, text):
 )
 def test_links_handles_hashtags_and_numbers_are_no_words(text, expected):
     [analysed] = analyse([text])
-    assert [token.text for token in words(analysed.doc)] == expected
+    assert [token.text for token in analysed.words] == expected
 
 
 @pytest.mark.parametrize(

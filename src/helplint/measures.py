@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from helplint.rule import Measure, Option, headline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from spacy.tokens import Doc, Span, Token
+    from collections.abc import Callable, Mapping, Sequence
 
     from helplint.rule import Analysis, Options
 
@@ -54,47 +50,9 @@ def first_link(text: str) -> re.Match[str] | None:
     return LINK.search(text) if _MAY_BE_LINK.search(text) else None
 
 
-def words(tokens: Iterable[Token]) -> Sequence[Token]:
-    """Return the tokens that are words; links, handles, hashtags, cashtags and numbers are none."""
-    # A Doc remembers, as a dozen rules ask for its words; a sentence of it cannot.
-    kept = getattr(tokens, "user_data", {})
-    if "words" not in kept:
-        kept["words"] = tuple(_words(tokens))
-    found: Sequence[Token] = kept["words"]
-    return found
-
-
-def _words(tokens: Iterable[Token]) -> Iterator[Token]:
-    glued = ""
-    for token in tokens:
-        if token.is_alpha and glued not in ("#", "@", "$"):
-            yield token
-        glued = "" if token.whitespace_ else token.text
-
-
-def _sentences(doc: Doc) -> list[tuple[Sequence[Token], Span]]:
-    """Return the words of each sentence, and the sentence."""
-    if "sentences" not in doc.user_data:
-        doc.user_data["sentences"] = [(_words_of(sentence, doc), sentence) for sentence in doc.sents]
-    found: list[tuple[Sequence[Token], Span]] = doc.user_data["sentences"]
-    return found
-
-
-def _words_of(sentence: Span, doc: Doc) -> Sequence[Token]:
-    """Return `words` of a sentence, found among those of its text, for to go through all tokens again takes longer."""
-    of_doc, index = words(doc), attrgetter("i")
-    begin = bisect_left(of_doc, sentence.start, key=index)
-    found = of_doc[begin : bisect_left(of_doc, sentence.end, lo=begin, key=index)]
-    opening = doc[sentence.start]
-    # Glued to a mark of the sentence before, it is a word of its own sentence.
-    if opening.is_alpha and (not found or found[0].i > sentence.start):
-        return (opening, *found)
-    return found
-
-
 def word_count(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of a post; links, handles, hashtags and numbers are none."""
-    found = words(analysis.doc)
+    found = analysis.text.words
     return Measure(len(found), 0, len(analysis.post.text)) if found else None
 
 
@@ -105,26 +63,25 @@ def character_count(analysis: Analysis, _options: Options) -> Measure:
 
 def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of the longest sentence; a line end ends a sentence."""
-    return _longest([(len(found), sentence) for found, sentence in _sentences(analysis.doc)])
-
-
-def _longest(sentences: Sequence[tuple[int, Span]]) -> Measure | None:
-    most, longest = max(sentences, key=itemgetter(0), default=(0, None))
-    if longest is None or not most:
+    longest = max(analysis.text.sentences, key=lambda sentence: len(sentence.words), default=None)
+    if longest is None or not longest.words:
         return None
-    text = longest.text
-    start = longest.start_char + len(text) - len(text.lstrip())
-    return Measure(most, start, start + len(text.strip()))
+    text = analysis.post.text[longest.start : longest.end]
+    start = longest.start + len(text) - len(text.lstrip())
+    return Measure(len(longest.words), start, start + len(text.strip()))
 
 
-def lix(analysis: Analysis, _options: Options) -> Measure | None:
+def lix(analysis: Analysis, options: Options) -> Measure | None:
     """Compute Björnsson's LIX, words to a sentence plus the percentage of words of more than six letters.
 
     From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
     """
-    sentences = _sentences(analysis.doc)
-    whole = [" ".join([token.text for token in found]) for found, _ in sentences if len(found) >= _SHORTEST_SENTENCE]
-    longest = _longest([(len(found), sentence) for found, sentence in sentences])
+    whole = [
+        " ".join([token.text for token in found])
+        for found, _, _ in analysis.text.sentences
+        if len(found) >= _SHORTEST_SENTENCE
+    ]
+    longest = longest_sentence(analysis, options)
     if not whole or longest is None:
         return None
     import textstat  # noqa: PLC0415 - only long posts are measured
@@ -134,10 +91,10 @@ def lix(analysis: Analysis, _options: Options) -> Measure | None:
 
 def capitals(analysis: Analysis, _options: Options) -> Measure | None:
     """Compute the percentage of words of two letters or more that stand in capitals."""
-    long = [token for token in words(analysis.doc) if len(token) > 1]
+    long = [token for token in analysis.text.words if len(token.text) > 1]
     if not long:
         return None
-    loud = [(token.idx, token.idx + len(token)) for token in long if token.is_upper]
+    loud = [(token.start, token.end) for token in long if token.text.isupper()]
     measure = _counted(analysis, loud)
     return Measure(100 * measure.value / len(long), measure.start, measure.end)
 

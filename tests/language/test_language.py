@@ -4,6 +4,7 @@ import gc
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
@@ -14,8 +15,10 @@ from helplint import Config, check
 from helplint.language import Finder, abstentions, analyse
 from helplint.language._finder import _norms
 from helplint.language._spacy import sentencizer, tokenizer
-from helplint.rule import Match
 from helplint.ruleset import RuleSet, phrases_of
+
+if TYPE_CHECKING:
+    from helplint.rule import Match
 
 
 def reason(text: str) -> str | None:

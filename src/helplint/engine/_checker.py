@@ -153,7 +153,6 @@ class Checker:
                 continue
             if spans := tuple(kind.find(rule, analysis, rules.options(rule))):
                 found[rule.name] = spans
-        analysis.text.forget_doc()
         return Verdict(analysis.score, found, Facts.of(analysis.post.text))
 
 

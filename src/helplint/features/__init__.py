@@ -14,7 +14,8 @@ from helplint.features._column import Column
 from helplint.features._measures import MEASURES, measures_of
 from helplint.features._segments import bounds_of, over
 from helplint.features._terms import Terms, terms_of
-from helplint.features._words import MARK, Spelling, Text, Tokens, Words, tokens_of
+from helplint.features._text import Sentence, Text, Token, Tokens, tokens_of
+from helplint.features._words import MARK, Spelling, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,10 +29,12 @@ __all__ = [
     "Column",
     "Features",
     "FeaturesOfTexts",
+    "Sentence",
     "Spelling",
     "Term",
     "Terms",
     "Text",
+    "Token",
     "Tokens",
     "Words",
     "bounds_of",
@@ -70,9 +73,8 @@ class Features:
 
     def terms(self, text: Text) -> list[Term]:
         """Return the terms with their spans in the text that they were extracted from."""
-        doc = text.doc
         return [
-            Term(name, doc[first].idx, doc[last].idx + len(doc[last]))
+            Term(name, text.tokens[first].start, text.tokens[last].end)
             for name, (first, last) in zip(self.names, self.places, strict=True)
         ]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from helplint.features._segments import Bounds
-    from helplint.features._words import Tokens
+    from helplint.features._text import Tokens
 
     Values = NDArray[Any]
     """A number for each text."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helplint.features._segments import Bounds, among
-from helplint.features._words import HASHTAG, MARK, Tokens
+from helplint.features._words import HASHTAG, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from helplint.features._text import Tokens
     from helplint.features._words import Words
 
 _CAN_BEGIN = MARK["word"] | MARK["handle"]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, WORD_GROUPS
-from helplint.features._segments import Bounds, among, bounds_of, count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Container, Sequence
 
-    from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
 _ONE_AT_A_TIME = Lock()
 """Threads take turns at a table."""
@@ -267,116 +262,3 @@ class Words:
                 np.concatenate([column, np.zeros_like(column)])
                 for column in (self.counted, self.marks, self.lengths, self.ones)
             )
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """An analysed text.
-
-    Attributes
-    ----------
-    string
-        The text itself, with U+FFFD for half a surrogate pair.
-    words
-        The table that `rows` are of.
-    rows
-        Of its tokens; shape ``(tokens,)``.
-    """
-
-    string: str
-    words: Words
-    rows: NDArray[np.intp]
-    _make_doc: Callable[[Text], Doc]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @cached_property
-    def doc(self) -> Doc:
-        """As spaCy has it, made once it is asked for: few texts need it, and to make it takes longer than all else."""
-        return self._make_doc(self)
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each token stands in the text, half open, in characters."""
-        spans, start, spellings = [], 0, self.words.spellings
-        for row in self.rows.tolist():
-            word = spellings[row]
-            end = start + len(word.text)
-            spans.append((start, end))
-            # One space behind a word is no token.
-            start = end + (self.string[end : end + 1] == " " and not word.is_space)
-        return spans
-
-    def forget_doc(self) -> None:
-        """Let go of the Doc: words that it remembers know it too, and Python is slow to let go of a ring."""
-        if doc := vars(self).pop("doc", None):
-            doc.user_data.clear()
-
-    def rows_in(self, words: Words) -> NDArray[np.intp]:
-        """Return the rows of its tokens in a table."""
-        if words is self.words:
-            return self.rows
-        return np.array(words.rows([self.words.spellings[row] for row in self.rows.tolist()]), np.intp)
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The tokens of a batch of texts, one after another.
-
-    Attributes
-    ----------
-    words
-        The table that `rows` are of.
-    rows
-        Shape ``(tokens,)``.
-    bounds
-        Of each text among the tokens.
-    """
-
-    words: Words
-    rows: NDArray[np.intp]
-    bounds: Bounds
-
-    @cached_property
-    def marks(self) -> NDArray[np.int64]:
-        """Bits of `MARK`; shape ``(tokens,)``."""
-        return self.words.marks[self.rows]
-
-    @cached_property
-    def texts(self) -> NDArray[np.intp]:
-        """The index of each token's text; shape ``(tokens,)``."""
-        return np.arange(len(self.bounds) - 1).repeat(self.bounds[1:] - self.bounds[:-1])
-
-    @cached_property
-    def starts(self) -> NDArray[np.bool_]:
-        """Whether a sentence begins with each token, as spaCy's Sentencizer has it; shape ``(tokens,)``."""
-        ending = self.marks & (MARK["end"] | MARK["word"]) == MARK["end"]
-        # Other punctuation neither ends a sentence nor begins one: a quotation mark behind a full stop belongs to it.
-        [telling] = (ending | (self.marks & MARK["punctuation"] == 0)).nonzero()
-        before, behind = telling[:-1], telling[1:]
-        starts = np.zeros(len(ending), np.bool_)
-        starts[behind] = ending[before] & ~ending[behind] & (self.texts[before] == self.texts[behind])
-        starts[self.bounds[:-1][self.bounds[:-1] < self.bounds[1:]]] = True
-        return starts
-
-    @cached_property
-    def kept(self) -> tuple[NDArray[np.intp], Bounds]:
-        """The indexes of the tokens that stand for anything, and the bounds of each text among them."""
-        return self.with_mark("kept")
-
-    def with_mark(self, mark: str) -> tuple[NDArray[np.intp], Bounds]:
-        """Return the indexes of the tokens that have a mark, and the bounds of each text among them."""
-        [chosen] = (self.marks & MARK[mark]).nonzero()
-        return chosen, among(chosen, self.bounds)
-
-    def count(self, mark: str) -> NDArray[np.intp]:
-        """Return how many tokens of each text have a mark; shape ``(texts,)``."""
-        return count(self.marks & MARK[mark], self.bounds)
-
-
-def tokens_of(texts: Sequence[Text]) -> Tokens:
-    """Return the tokens of texts."""
-    words = texts[-1].words if texts else Words(())
-    rows = [text.rows_in(words) for text in texts]
-    return Tokens(words, np.concatenate([*rows, np.zeros(0, np.intp)]), bounds_of([len(each) for each in rows]))

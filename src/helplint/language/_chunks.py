@@ -9,13 +9,11 @@ from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from helplint.language._spacy import sentencizer, tokenizer
+from helplint.language._spacy import norm_and_stop, sentencizer, tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -114,7 +112,7 @@ class _Chunks:
 
     def _rows(self, doc: Doc) -> list[int]:
         known = self._row_of
-        tokens = [(orth, norm) for orth, norm in doc.to_array(["ORTH", "NORM"]).reshape(-1, 2).tolist()]
+        tokens = [*zip(doc.to_array("ORTH").tolist(), doc.to_array("NORM").tolist(), strict=True)]
         new = [*{token for token in tokens if token not in known}]
         known.update(zip(new, self._words.rows([_spelling(doc.vocab, *token) for token in new]), strict=True))
         return [known[token] for token in tokens]
@@ -149,10 +147,8 @@ class _Chunks:
     def _learn_words(self, words: Iterable[str]) -> None:
         """Take what is one token each, whatever the tokeniser would look for in it."""
         from helplint.features import Spelling  # noqa: PLC0415 - see above
-        from spacy.attrs import IS_STOP, NORM
 
-        attributes = tokenizer().vocab.lex_attr_getters
-        norm, stop = attributes[NORM], attributes[IS_STOP]
+        norm, stop = norm_and_stop()
         words = [*words]
         spellings = [Spelling(word, norm(word), is_alpha=True, is_stop=stop(word)) for word in words]
         self._rows_of.update(zip(words, ([row] for row in self._words.rows(spellings)), strict=True))
@@ -160,7 +156,8 @@ class _Chunks:
     def _learn_others(self, chunks: Iterable[str]) -> None:
         import numpy as np  # noqa: PLC0415 - see above
 
-        white, black = [], []
+        white: list[str] = []
+        black: list[str] = []
         for chunk in chunks:
             (white if chunk.isspace() else black).append(chunk)
         for chunk in white:
@@ -198,6 +195,6 @@ def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:
 def _doc(text: Text) -> Doc:
     from helplint.features import tokens_of  # noqa: PLC0415 - see above
 
-    doc = tokenizer()(text.string)
+    doc: Doc = tokenizer()(text.string)
     sentencizer().set_annotations([doc], [tokens_of([text]).starts.tolist()])
     return doc

@@ -101,9 +101,9 @@ class Finder:
 
     def _add_phrase(self, norms: Sequence[str], end: tuple[str, bool, str]) -> None:
         node = self._phrases
-        for place, norm in enumerate(norms):
+        for norm in norms:
             node = node.following.setdefault(norm, _Node())
-            flag = (_ALONE if len(norms) == 1 else _FIRST, _SECOND)[place] if place < 2 else 0
+        for norm, flag in zip(norms, (_ALONE,) if len(norms) == 1 else (_FIRST, _SECOND), strict=False):
             self._flags[norm] = self._flags.get(norm, 0) | flag
         if norms:
             node.ends.append(end)
@@ -200,7 +200,7 @@ def _matches(text: Text, spots: Sequence[_Spot]) -> dict[str, list[Match]]:
                 continue
             taken.append(spot)
             if not spot.excluded:
-                start, end = text.spans[spot.first][0], text.spans[spot.end - 1][1]
+                start, end = text.tokens[spot.first].start, text.tokens[spot.end - 1].end
                 entry = spot.entry or text.string[start:end].lower()
                 matches.setdefault(rule, []).append(Match(start, end, entry, spot.first < opening_end))
     for of_rule in matches.values():

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.pipeline import Sentencizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
@@ -65,6 +65,15 @@ def sentencizer() -> Sentencizer:
 
     # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
     return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
+
+
+@cache
+def norm_and_stop() -> tuple[Callable[[str], str], Callable[[str], bool]]:
+    """Return what spaCy finds the norm of a plain word by, and whether it is a stop word."""
+    from spacy.attrs import IS_STOP, NORM  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled; see above
+
+    attributes = tokenizer().vocab.lex_attr_getters
+    return attributes[NORM], attributes[IS_STOP]
 
 
 @contextmanager

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from helplint.calendar import Entry, Quote
     from helplint.features import Text
     from helplint.post import Post
@@ -47,11 +45,6 @@ class Analysis:
     """What the phrases and tokens of each rule, by its name, matched; in the order of the text."""
     brands: frozenset[str] = frozenset()
     """Lower-case names of the sender, as configured."""
-
-    @property
-    def doc(self) -> Doc:
-        """The text as spaCy has it."""
-        return self.text.doc
 
 
 @dataclass(frozen=True, slots=True)

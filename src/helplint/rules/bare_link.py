@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helplint.measures import first_link, words
+from helplint.measures import first_link
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _words_beside_link(analysis: Analysis, _options: Options) -> Measure | None:
     link = first_link(post.text)
     if link is None or post.reply or post.text.lstrip().startswith("@"):
         return None
-    count = len(words(analysis.doc))
+    count = len(analysis.text.words)
     beside = "no words" if not count else "one word" if count == 1 else f"{count} words"
     return Measure(count, *link.span(), words={"beside": beside})
 

@@ -33,7 +33,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import words
 from helplint.rule import Draft, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -63,8 +62,8 @@ def _warm_up(analysis: Analysis, options: Options) -> Measure | None:
     fold = text.rfind(" ", 0, fold + 1)
     if _FACT.search(text[:fold]):
         return None
-    sentences = takewhile(lambda sentence: sentence.start_char < fold, analysis.doc.sents)
-    seen = [[word.lower_ for word in words(sentence) if word.idx < fold] for sentence in sentences]
+    sentences = takewhile(lambda sentence: sentence.start < fold, analysis.text.sentences)
+    seen = [[word.lower for word in sentence.words if word.start < fold] for sentence in sentences]
     if any(_READER.intersection(found) or _ORDERS.intersection(found[:1]) for found in seen):
         return None
     if not any(_WRITER.intersection(found) for found in seen):

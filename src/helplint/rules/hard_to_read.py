@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import LONGEST_SENTENCE, lix, longest_sentence, words
+from helplint.measures import LONGEST_SENTENCE, lix, longest_sentence
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def _lix_of_long_post(analysis: Analysis, options: Options) -> Measure | None:
     enough = options.value("words", analysis.post.channels)
     # Most posts are short; counting tokens first spares them the closer look.
-    if len(analysis.doc) < enough or len(words(analysis.doc)) < enough:
+    if len(analysis.text) < enough or len(analysis.text.words) < enough:
         return None
     longest = longest_sentence(analysis, options)
     if longest is not None and longest.value > options.value("sentence", analysis.post.channels):

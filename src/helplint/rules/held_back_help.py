@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from helplint.measures import first_link, words
+from helplint.measures import first_link
 from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _held_back(analysis: Analysis, options: Options) -> Measure | None:
         return None
     if post.reply or post.text.lstrip().startswith("@") or not (first_link(post.text) or _GATE.search(post.text)):
         return None
-    if not _BARE <= len(words(analysis.doc)) <= options.value("words", post.channels) or _LIST.search(post.text):
+    if not _BARE <= len(analysis.text.words) <= options.value("words", post.channels) or _LIST.search(post.text):
         return None
     tease = _TEASE.search(post.text)
     if tease is None:

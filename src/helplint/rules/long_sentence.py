@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def _longest_sentence(analysis: Analysis, options: Options) -> Measure | None:
     # No sentence of a short post is long.
-    if len(analysis.doc) <= options.value("words", analysis.post.channels):
+    if len(analysis.text) <= options.value("words", analysis.post.channels):
         return None
     return longest_sentence(analysis, options)
 

@@ -30,7 +30,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import words
 from helplint.rule import Limit, Measure, Option, Rule, headline
 
 if TYPE_CHECKING:
@@ -56,9 +55,9 @@ _OTHERS_SAY_IT = 0.5  # press-release and selling-post speak from here on
 def _speaks_to_somebody(analysis: Analysis) -> bool:
     if analysis.post.reply or analysis.post.text.lstrip().startswith("@"):
         return True
-    if any(token.lower_ in _READER for token in analysis.doc):
+    if any(token.lower in _READER for token in analysis.text.tokens):
         return True
-    return any(first.lower_ in _CALLS for sentence in analysis.doc.sents for first in words(sentence)[:1])
+    return any(first.lower in _CALLS for sentence in analysis.text.sentences for first in sentence.words[:1])
 
 
 def _news_for_nobody(analysis: Analysis, options: Options) -> Measure | None:
@@ -69,7 +68,7 @@ def _news_for_nobody(analysis: Analysis, options: Options) -> Measure | None:
     probability = min(score.intents["announce"] + score.intents["promote"], score.selling)
     if probability <= options.value("probability", analysis.post.channels):
         return None
-    found = [token.lower_ for token in words(analysis.doc) if token.text != "US"]
+    found = [token.lower for token in analysis.text.words if token.text != "US"]
     named = any(brand in analysis.post.text.lower() for brand in analysis.brands)
     if not found or (not named and not _SENDER.intersection(found[1:])):
         return None

@@ -31,7 +31,6 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import words
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -44,17 +43,17 @@ _READER = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ur"
 def _about_sender(analysis: Analysis, options: Options) -> Measure | None:
     channels = analysis.post.channels
     enough = options.value("words", channels)
-    if len(analysis.doc) < enough:
+    if len(analysis.text) < enough:
         return None
-    tokens = words(analysis.doc)
+    tokens = analysis.text.words
     # “US” and “U.S.” are a country.
-    spans = [(t.idx, t.idx + len(t)) for t in tokens if t.lower_ in _SENDER and t.text != "US"]
+    spans = [(t.start, t.end) for t in tokens if t.lower in _SENDER and t.text != "US"]
     for brand in analysis.brands:
         name = re.compile(rf"(?<![\w@#]){re.escape(brand)}(?!\w)", re.IGNORECASE)
         spans += [match.span() for match in name.finditer(analysis.post.text)]
     if len(tokens) < enough or len(spans) < options.value("mentions", channels):
         return None
-    reader = sum(token.lower_ in _READER for token in tokens)
+    reader = sum(token.lower in _READER for token in tokens)
     spans.sort()
     share = 100 * len(spans) / (len(spans) + reader)
     told = f"{reader} speak" if reader > 1 else "one speaks" if reader else "none speaks"

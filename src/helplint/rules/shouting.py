@@ -35,8 +35,7 @@ from helplint.finding import Edit
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from helplint.features import Token
     from helplint.rule import Analysis, Options, Span
 
 _LONG = 5  # acronyms are mostly shorter
@@ -46,25 +45,24 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def _is_loud(token: Token) -> bool:
-    return token.is_alpha and token.is_upper and bool(_VOWELS & set(token.text))
+    return token.text.isupper() and bool(_VOWELS & set(token.text))
 
 
 def _longest_run(analysis: Analysis, options: Options) -> Measure | None:
     """Count the words of the longest run in capitals that holds at least one plain word."""
-    if analysis.doc.to_array("IS_UPPER").sum() <= options.value("maximum", analysis.post.channels):
+    if analysis.text.count("upper") <= options.value("maximum", analysis.post.channels):
         return None
     best: list[Token] = []
     run: list[Token] = []
-    glued = ""
-    for token in analysis.doc:
-        if _is_loud(token) and glued not in ("#", "@", "$"):
+    words = {word.number for word in analysis.text.words}
+    for token in analysis.text.tokens:
+        if token.number in words and _is_loud(token):
             run.append(token)
-            if len(run) > len(best) and any(t.is_stop or len(t) >= _LONG for t in run):
+            if len(run) > len(best) and any(t.spelling.is_stop or len(t.text) >= _LONG for t in run):
                 best = run.copy()
         elif not (run and (token.text in "!?&’'" or token.text.isupper())):
             run = []
-        glued = "" if token.whitespace_ else token.text
-    return Measure(len(best), best[0].idx, best[-1].idx + len(best[-1])) if best else None
+    return Measure(len(best), best[0].start, best[-1].end) if best else None
 
 
 def _in_small_letters(text: str, run: Span) -> Edit | None:

@@ -32,7 +32,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import first_link, words
+from helplint.measures import first_link
 from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
     post = analysis.post
     if not _CALL.may_match(post.text) or post.reply or post.text.lstrip().startswith("@"):
         return None
-    if first_link(post.text) and len(words(analysis.doc)) < _BARE:
+    if first_link(post.text) and len(analysis.text.words) < _BARE:
         return None
     found: list[Measure] = []
-    for sentence in analysis.doc.sents:
-        for match in _CALL.pattern.finditer(sentence.text):
-            start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
-            beside = [word for word in words(sentence) if not start <= word.idx < end]
+    for sentence in analysis.text.sentences:
+        for match in _CALL.pattern.finditer(post.text[sentence.start : sentence.end]):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            beside = [word for word in sentence.words if not start <= word.start < end]
             found.append(Measure(len(beside), start, end))
     return min(found, key=lambda measure: measure.value, default=None)
 
