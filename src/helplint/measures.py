@@ -6,18 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helplint.rule import Measure, Option, headline
+from helplint.rule import Measure, Option, headline, in_small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from helplint.features import Text, Token
     from helplint.rule import Analysis, Options
 
 HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](?=\w*[^\W\d_])\w+")
 """A hashtag needs a letter: “#1” is a number."""
+_DOMAIN = "(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)"
 LINK = re.compile(
-    r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"
-    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|uk|us|eu|ly|gl|me|app|dev|info|example)\b(?:/[^\s<>]*)?",
+    rf"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+|(?<![\w@./-])(?:[a-z0-9-]+\.)+{_DOMAIN}\b(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
 """A web address, with or without its scheme."""
@@ -40,20 +41,31 @@ LONGEST_SENTENCE = Option(
 )
 """Shared by `long-sentence` and `hard-to-read`, which leaves a text with a longer one to it."""
 
-_MAY_BE_LINK = re.compile(r"\.\w|://")
+_DOMAIN_END = re.compile(rf"\.{_DOMAIN}\b", re.IGNORECASE)
+_LONG_WORD = 6  # letters; LIX counts the words that have more
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
 @lru_cache(1)
 def first_link(text: str) -> re.Match[str] | None:
     """Return the first `LINK` of a text, which several rules ask for."""
-    return LINK.search(text) if _MAY_BE_LINK.search(text) else None
+    if "www." in in_small_letters(text):
+        return LINK.search(text)
+    # Any other link has one of these, and does not begin before the word that the first of them stands in.
+    domain = _DOMAIN_END.search(text)
+    signs = [at for at in (text.find("://"), domain.start() if domain else -1) if at >= 0]
+    if not signs:
+        return None
+    start = min(signs)
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return LINK.search(text, start)
 
 
 def word_count(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of a post; links, handles, hashtags and numbers are none."""
-    found = analysis.text.words
-    return Measure(len(found), 0, len(analysis.post.text)) if found else None
+    count = analysis.text.word_count
+    return Measure(count, 0, len(analysis.post.text)) if count else None
 
 
 def character_count(analysis: Analysis, _options: Options) -> Measure:
@@ -63,12 +75,13 @@ def character_count(analysis: Analysis, _options: Options) -> Measure:
 
 def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of the longest sentence; a line end ends a sentence."""
-    longest = max(analysis.text.sentences, key=lambda sentence: len(sentence.words), default=None)
-    if longest is None or not longest.words:
+    most = words_of_longest_sentence(analysis.text)
+    if not most:
         return None
+    longest = next(sentence for sentence in analysis.text.sentences if len(sentence.words) == most)
     text = analysis.post.text[longest.start : longest.end]
     start = longest.start + len(text) - len(text.lstrip())
-    return Measure(len(longest.words), start, start + len(text.strip()))
+    return Measure(most, start, start + len(text.strip()))
 
 
 def lix(analysis: Analysis, options: Options) -> Measure | None:
@@ -76,17 +89,32 @@ def lix(analysis: Analysis, options: Options) -> Measure | None:
 
     From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
     """
-    whole = [
-        " ".join([token.text for token in found])
-        for found, _, _ in analysis.text.sentences
-        if len(found) >= _SHORTEST_SENTENCE
-    ]
+    sentences = _measured_sentences(analysis.text)
     longest = longest_sentence(analysis, options)
-    if not whole or longest is None:
+    if not sentences or longest is None:
         return None
     import textstat  # noqa: PLC0415 - only long posts are measured
 
-    return Measure(float(textstat.lix(". ".join(whole) + ".")), longest.start, longest.end)
+    plain = ". ".join(" ".join([word.text for word in found]) for found in sentences)
+    return Measure(float(textstat.lix(f"{plain}.")), longest.start, longest.end)
+
+
+def words_of_longest_sentence(text: Text) -> int:
+    """Return how many words the longest sentence has, without finding it."""
+    _, bounds = text.words_of_sentences
+    return int((bounds[1:] - bounds[:-1]).max(initial=0))
+
+
+def lix_at_most(text: Text) -> float:
+    """Return a number that the LIX of a text is not above, much faster: the longest sentence counts for all."""
+    words, bounds = text.words_of_sentences
+    counts = bounds[1:] - bounds[:-1]
+    lengths = text.table.lengths[text.rows[words]][(counts >= _SHORTEST_SENTENCE).repeat(counts)]
+    return float(counts.max() + 100 * (lengths > _LONG_WORD).mean()) if len(lengths) else 0
+
+
+def _measured_sentences(text: Text) -> list[Sequence[Token]]:
+    return [sentence.words for sentence in text.sentences if len(sentence.words) >= _SHORTEST_SENTENCE]
 
 
 def capitals(analysis: Analysis, _options: Options) -> Measure | None:

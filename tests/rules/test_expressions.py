@@ -16,7 +16,9 @@ from helplint.rule import Draft, Expression, Pattern, in_small_letters
 ROOT = Path(__file__).parents[2]
 FLAGS = {
     f"{name} {'dated' if dated else ''}".strip(): Expression(
-        re.compile(f"{rule.kind.regex}|{rule.kind.dated}" if dated else rule.kind.regex, re.MULTILINE), rule.kind.needs
+        re.compile(f"{rule.kind.regex}|{rule.kind.dated}" if dated else rule.kind.regex, re.MULTILINE),
+        rule.kind.needs,
+        rule.kind.pairs,
     )
     for name, rule in rules.all_rules().items()
     if isinstance(rule.kind, Pattern) and rule.kind.needs

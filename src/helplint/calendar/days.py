@@ -51,7 +51,7 @@ _SPELLINGS: dict[_Kind, re.Pattern[str]] = {
     kind: re.compile(spelling, re.IGNORECASE) for kind, spelling in _WORDS.items()
 }
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DIGIT = re.compile(r"\d")
+_LIKE_DATE = re.compile(rf"\d(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})\w*\.?\s+\d")
 _SHIFTS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _TOLD = re.compile(
@@ -142,11 +142,9 @@ def find_day_words(text: str) -> list[DayWords]:
     >>> [text[words.start : words.end] for words in find_day_words(text)]
     ['Happy Friday', 'until 3 May']
     """
-    if not _may_name_a_day(text):
-        return []
     found = []
-    for kind, spelling in _SPELLINGS.items():
-        for match in spelling.finditer(text):
+    for kind in _may_be_in(text):
+        for match in _SPELLINGS[kind].finditer(text):
             parts = match.groupdict()
             weekday, named = parts.get("weekday"), parts.get("date")
             if (weekday is None and named is None) or (kind in ("this", "deadline") and _told_as_past(text, match)):
@@ -170,11 +168,19 @@ def find_day_words(text: str) -> list[DayWords]:
     return sorted(found, key=lambda words: (words.start, -words.end))
 
 
-def _may_name_a_day(text: str) -> bool:
-    """Return whether a text holds what each of the spellings needs, a day of the week or a date; most hold neither."""
+def _may_be_in(text: str) -> list[_Kind]:
+    """Return the kinds whose words a text may hold; most texts name neither a day of the week nor a date."""
     plain = text.casefold()
-    dated = any(month in plain for month in _MONTHS) and _DIGIT.search(plain)
-    return bool(dated) or ("day" in plain and any(day in plain for day in _DAYS))
+    dated = any(month in plain for month in _MONTHS) and _LIKE_DATE.search(plain) is not None
+    named = "day" in plain and any(day in plain for day in _DAYS)
+    kinds: list[_Kind] = []
+    if (dated or named) and any(cue in plain for cue in _SHIFTS):
+        kinds.append("relative")
+    if named and "this" in plain:
+        kinds.append("this")
+    if named and ("happy" in plain or "#" in plain or "\uff03" in plain):
+        kinds.append("greeting")
+    return [*kinds, "weekday", "deadline"] if dated else kinds
 
 
 def _told_as_past(text: str, match: re.Match[str]) -> bool:

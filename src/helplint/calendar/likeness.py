@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _HASHES = 128  # the estimate is then off by 4 points of a hundred (one standard deviation) at most
 _ROWS = 4  # of a band: texts that are alike by 40 % share one in more than half of all cases, by 60 % in 99 of 100
 _BANDS = Struct(f"{4 * _ROWS}s" * (_HASHES // _ROWS))
-_NOT_COPY = re.compile(r"https?://\S+|[@#]\w+|[^\w@#]+|[@#]")
+_NOT_COPY = re.compile(r"https?://\S+|[@#]\w*")
+_COPY_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -40,7 +41,7 @@ def _hashes() -> NDArray[np.uint64]:
     import numpy as np  # noqa: PLC0415 - `helplint rule` needs the rules and no numpy
 
     drawn = np.frombuffer(hashlib.shake_128(b"likeness").digest(2 * 8 * _HASHES), "<u8")
-    return drawn.astype(np.uint64).reshape(2, _HASHES, 1)
+    return drawn.astype(np.uint64).reshape(2, 1, _HASHES)
 
 
 def copy_words(text: str) -> list[str]:
@@ -51,7 +52,11 @@ def copy_words(text: str) -> list[str]:
     >>> copy_words("Buy NOW! https://a.example #deal")
     ['buy', 'now']
     """
-    return _NOT_COPY.sub(" ", text.casefold()).split()
+    plain = text.casefold()
+    # Most texts have none of what is cut out as a whole, and their words are found in a third of the time.
+    if "@" in plain or "#" in plain or "://" in plain:
+        plain = _NOT_COPY.sub(" ", plain)
+    return _COPY_WORD.findall(plain)
 
 
 def signature(words: Sequence[str]) -> bytes:
@@ -69,7 +74,9 @@ def signature(words: Sequence[str]) -> bytes:
     pairs = {f"{before} {after}" for before, after in pairwise(words)} or {words[0]}
     hashed = np.array([zlib.crc32(pair.encode("utf-8", "surrogatepass")) for pair in pairs], np.uint64)
     factors, terms = _hashes()
-    least: NDArray[np.uint64] = ((factors * hashed + terms) >> np.uint64(32)).min(axis=1)
+    many = hashed[:, None] * factors
+    many += terms
+    least: NDArray[np.uint64] = many.min(axis=0) >> np.uint64(32)
     return least.astype("<u4").tobytes()
 
 

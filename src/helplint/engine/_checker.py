@@ -101,7 +101,9 @@ class Checker:
         self._of_posts = rules.of_posts if rules else ()
         self._brands = frozenset(brand.lower() for brand in config.brands)
         self._tried = [
-            (rule, rule.kind) for rule in self._of_posts if not isinstance(rule.kind, InCalendar | OfSuppressions)
+            (rule, rule.kind, rules.options(rule), isinstance(rule.kind, Phrases | Tokens))
+            for rule in self._of_posts
+            if rules and not isinstance(rule.kind, InCalendar | OfSuppressions)
         ]
 
     @property
@@ -137,22 +139,21 @@ class Checker:
             if self._rules is None or finder is None:
                 return [Verdict(score) for score in scores]
             return [
-                self._verdict(
-                    Analysis(post=post, text=text, score=score, matches=found, brands=self._brands), self._rules
-                )
+                self._verdict(Analysis(post=post, text=text, score=score, matches=found, brands=self._brands))
                 for post, text, score, found in zip(posts, texts, scores, finder(texts), strict=True)
             ]
 
-    def _verdict(self, analysis: Analysis, rules: RuleSet) -> Verdict:
+    def _verdict(self, analysis: Analysis) -> Verdict:
         channels = set(analysis.post.channels)
         found: dict[str, Sequence[Span]] = {}
-        for rule, kind in self._tried:
-            # A post that goes only where what the rule finds is the form of the thing is left alone.
-            accepted = bool(channels and rule.accepted_on) and channels.issubset(rule.accepted_on)
-            if accepted or (isinstance(kind, Phrases | Tokens) and rule.name not in analysis.matches):
+        for rule, kind, options, only_where_matched in self._tried:
+            if only_where_matched and rule.name not in analysis.matches:
                 continue
-            if spans := tuple(kind.find(rule, analysis, rules.options(rule))):
-                found[rule.name] = spans
+            # A post that goes only where what the rule finds is the form of the thing is left alone.
+            if channels and rule.accepted_on and channels.issubset(rule.accepted_on):
+                continue
+            if spans := kind.find(rule, analysis, options):
+                found[rule.name] = tuple(spans)
         return Verdict(analysis.score, found, Facts.of(analysis.post.text))
 
 

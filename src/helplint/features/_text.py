@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helplint.features._segments import Bounds, among, bounds_of, count
-from helplint.features._words import MARK, Words
+from helplint.features._words import GLUE, MARK, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -46,84 +46,6 @@ class Sentence(NamedTuple):
     words: Sequence[Token]
     start: int
     end: int
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """An analysed text.
-
-    Attributes
-    ----------
-    string
-        The text itself, with U+FFFD for half a surrogate pair.
-    table
-        The spellings that `rows` are of.
-    rows
-        Of its tokens; shape ``(tokens,)``.
-    """
-
-    string: str
-    table: Words
-    rows: NDArray[np.intp]
-    _make_doc: Callable[[Text], Doc]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def rows_in(self, table: Words) -> NDArray[np.intp]:
-        """Return the rows of its tokens in a table."""
-        if table is self.table:
-            return self.rows
-        return np.array(table.rows([self.table.spellings[row] for row in self.rows.tolist()]), np.intp)
-
-    def count(self, mark: str) -> int:
-        """Return how many tokens have one of the `MARKS`."""
-        return int(np.count_nonzero(self.table.marks[self.rows] & MARK[mark]))
-
-    @cached_property
-    def tokens(self) -> Sequence[Token]:
-        """Its tokens, in order."""
-        tokens, start, spellings = [], 0, self.table.spellings
-        for number, row in enumerate(self.rows.tolist()):
-            spelling = spellings[row]
-            end = start + len(spelling.text)
-            tokens.append(Token(spelling, start, end, number))
-            # One space behind a word is no token.
-            start = end + (self.string[end : end + 1] == " " and not spelling.is_space)
-        return tokens
-
-    @cached_property
-    def words(self) -> Sequence[Token]:
-        """The tokens that are words; links, handles, hashtags, cashtags and numbers are none."""
-        return [*self._words()]
-
-    def _words(self) -> Iterator[Token]:
-        glued_to = -1
-        for token in self.tokens:
-            if token.spelling.is_alpha and token.start != glued_to:
-                yield token
-            glued_to = token.end if token.text in ("#", "@", "$") else -1
-
-    @cached_property
-    def sentences(self) -> Sequence[Sentence]:
-        """Its sentences, in order; a line end ends a sentence."""
-        sentences, words, at = [], self.words, 0
-        for begin, end in pairwise([*tokens_of([self]).starts.nonzero()[0].tolist(), len(self)]):
-            opening, last = self.tokens[begin], self.tokens[end - 1]
-            first = at
-            while at < len(words) and words[at].number < end:
-                at += 1
-            found = words[first:at]
-            # Glued to a mark of the sentence before, it is a word of its own sentence.
-            if opening.spelling.is_alpha and (not found or found[0].number > begin):
-                found = [opening, *found]
-            sentences.append(Sentence(found, opening.start, last.end))
-        return sentences
-
-    @cached_property
-    def doc(self) -> Doc:
-        """As spaCy has it, made once it is asked for: few texts need it, and to make it takes longer than all else."""
-        return self._make_doc(self)
 
 
 @dataclass(frozen=True)
@@ -181,8 +103,125 @@ class Tokens:
         return count(self.marks & MARK[mark], self.bounds)
 
 
+@dataclass(frozen=True, eq=False)
+class Text:
+    """An analysed text.
+
+    Attributes
+    ----------
+    string
+        The text itself, with U+FFFD for half a surrogate pair.
+    batch, number
+        The tokens of the texts that were analysed with it, and the how manyth of them it is, from 0.
+    """
+
+    string: str
+    batch: Tokens
+    number: int
+    _make_doc: Callable[[Text], Doc]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def table(self) -> Words:
+        """The spellings that `rows` are of."""
+        return self.batch.words
+
+    @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """Of its tokens; shape ``(tokens,)``."""
+        return self.batch.rows[self._part]
+
+    @cached_property
+    def starts(self) -> NDArray[np.bool_]:
+        """Whether a sentence begins with each token; shape ``(tokens,)``."""
+        starts: NDArray[np.bool_] = self.batch.starts[self._part]
+        return starts
+
+    @cached_property
+    def _marks(self) -> NDArray[np.int64]:
+        return self.batch.marks[self._part]
+
+    @cached_property
+    def _part(self) -> slice:
+        return slice(self.batch.bounds[self.number], self.batch.bounds[self.number + 1])
+
+    def rows_in(self, table: Words) -> NDArray[np.intp]:
+        """Return the rows of its tokens in a table."""
+        if table is self.table:
+            return self.rows
+        return np.array(table.rows([self.table.spellings[row] for row in self.rows.tolist()]), np.intp)
+
+    def count(self, mark: str) -> int:
+        """Return how many tokens have one of the `MARKS`."""
+        return int(np.count_nonzero(self._marks & MARK[mark]))
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """Its tokens, in order."""
+        tokens, start, spellings = [], 0, self.table.spellings
+        for number, row in enumerate(self.rows.tolist()):
+            spelling = spellings[row]
+            end = start + len(spelling.text)
+            tokens.append(Token(spelling, start, end, number))
+            # One space behind a word is no token.
+            start = end + (self.string[end : end + 1] == " " and not spelling.is_space)
+        return tokens
+
+    @cached_property
+    def is_word(self) -> NDArray[np.bool_]:
+        """Which tokens are words; links, handles, hashtags, cashtags and numbers are none. Shape ``(tokens,)``."""
+        words: NDArray[np.bool_] = self._marks & MARK["word"] != 0
+        [glued] = (self._marks[:-1] & MARK["glue"] * words[1:]).nonzero()
+        apart = any(f"{mark} " in self.string for mark in GLUE) if len(glued) else False
+        for before in glued.tolist():
+            if not apart or self.tokens[before].end == self.tokens[before + 1].start:
+                words[before + 1] = False
+        return words
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words it has, without finding each."""
+        return int(np.count_nonzero(self.is_word))
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The tokens that are words, as `is_word` says."""
+        return [self.tokens[number] for number in self.is_word.nonzero()[0].tolist()]
+
+    @cached_property
+    def words_of_sentences(self) -> tuple[NDArray[np.intp], Bounds]:
+        """The numbers of the tokens that are words of their sentence, and the bounds of each sentence among them.
+
+        Glued to a mark of the sentence before, the first word of a sentence is one of its words.
+        """
+        [words] = (self.is_word | (self.starts & (self._marks & MARK["word"] != 0))).nonzero()
+        return words, words.searchsorted(np.append(self.starts.nonzero()[0], len(self)))
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """Its sentences, in order; a line end ends a sentence."""
+        words, bounds = self.words_of_sentences
+        found = [self.tokens[number] for number in words.tolist()]
+        starts = [*self.starts.nonzero()[0].tolist(), len(self)]
+        return [
+            Sentence(found[first:last], self.tokens[begin].start, self.tokens[end - 1].end)
+            for (begin, end), (first, last) in zip(pairwise(starts), pairwise(bounds.tolist()), strict=True)
+        ]
+
+    @cached_property
+    def doc(self) -> Doc:
+        """As spaCy has it, made once it is asked for: few texts need it, and to make it takes longer than all else."""
+        return self._make_doc(self)
+
+
 def tokens_of(texts: Sequence[Text]) -> Tokens:
     """Return the tokens of texts."""
-    table = texts[-1].table if texts else Words(())
-    rows = [text.rows_in(table) for text in texts]
-    return Tokens(table, np.concatenate([*rows, np.zeros(0, np.intp)]), bounds_of([len(each) for each in rows]))
+    batch = texts[-1].batch if texts else Tokens(Words(()), np.zeros(0, np.intp), np.zeros(1, np.intp))
+    if len(texts) == len(batch.bounds) - 1 and all(
+        text.batch is batch and text.number == number for number, text in enumerate(texts)
+    ):
+        return batch
+    rows = [text.rows_in(batch.words) for text in texts]
+    return Tokens(batch.words, np.concatenate(rows), bounds_of([len(each) for each in rows]))

@@ -31,7 +31,7 @@ COUNTED = (
 MARKS = (
     *("kept", "word", "spoken", "title", "lower", "named", "verbal", "asks", "advises"),
     *("#", "line", "link", "handle", "?", "?…", ": or ->", "rt or via", "“", "^", "^…"),
-    *("punctuation", "Latin", "stop word", "like a link", "end", "upper"),
+    *("punctuation", "Latin", "stop word", "like a link", "end", "upper", "glue"),
 )
 """What else is to be known of a token; a bit each of `Words.marks`."""
 
@@ -76,7 +76,10 @@ _MARKS_OF_PLAIN = {
     "“": MARK["“"],
     "?": MARK["?"],
 }
-_MARKS_OF_TEXT = {"#": MARK["#"], "^": MARK["^"]}
+GLUE = "#@$"
+"""What makes no word of the word behind it."""
+
+_MARKS_OF_TEXT = {"#": MARK["#"] | MARK["glue"], "@": MARK["glue"], "$": MARK["glue"], "^": MARK["^"]}
 _MARKS_OF_FIRST = {"^": MARK["^…"], "@": MARK["spoken"] | MARK["named"]}
 _MARKS_OF_NORM = {
     norm: (norm in ASK_VERBS) * MARK["asks"] | (norm in ADVICE_VERBS) * MARK["advises"]

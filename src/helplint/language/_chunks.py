@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import chain, islice, pairwise
 from threading import Lock
@@ -89,7 +88,7 @@ class _Chunks:
         """Return texts cut into tokens."""
         import numpy as np  # noqa: PLC0415 - see above
 
-        from helplint.features import Text, bounds_of  # noqa: PLC0415 - see above
+        from helplint.features import Text, Tokens, bounds_of  # noqa: PLC0415 - see above
 
         strings = [each if each.isascii() else _LONE_SURROGATE.sub("\ufffd", each) for each in strings]
         chunks = [*map(_CHUNK.findall, strings)]
@@ -97,18 +96,15 @@ class _Chunks:
         found = [*map(self._rows_of.__getitem__, chain.from_iterable(chunks))]
         rows = np.fromiter(chain.from_iterable(found), np.intp)
         bounds = bounds_of([*map(len, found)])[bounds_of([*map(len, chunks)])]
-        texts = [
-            Text(string, self._words, rows[begin:end], _doc)
-            for string, (begin, end) in zip(strings, pairwise(bounds.tolist()), strict=True)
-        ]
         if (rows < 0).any():
-            texts = [self._whole(text) if (text.rows < 0).any() else text for text in texts]
-        return texts
-
-    def _whole(self, text: Text) -> Text:
-        import numpy as np  # noqa: PLC0415 - see above
-
-        return replace(text, rows=np.array(self._rows(tokenizer()(text.string)), np.intp))
+            by_text = [rows[begin:end] for begin, end in pairwise(bounds.tolist())]
+            by_text = [
+                np.array(self._rows(tokenizer()(string)), np.intp) if (each < 0).any() else each
+                for string, each in zip(strings, by_text, strict=True)
+            ]
+            rows, bounds = np.concatenate(by_text), bounds_of([*map(len, by_text)])
+        batch = Tokens(self._words, rows, bounds)
+        return [Text(string, batch, number, _doc) for number, string in enumerate(strings)]
 
     def _rows(self, doc: Doc) -> list[int]:
         known = self._row_of
@@ -193,8 +189,6 @@ def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:
 
 
 def _doc(text: Text) -> Doc:
-    from helplint.features import tokens_of  # noqa: PLC0415 - see above
-
     doc: Doc = tokenizer()(text.string)
-    sentencizer().set_annotations([doc], [tokens_of([text]).starts.tolist()])
+    sentencizer().set_annotations([doc], [text.starts.tolist()])
     return doc

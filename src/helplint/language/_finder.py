@@ -210,13 +210,9 @@ def _matches(text: Text, spots: Sequence[_Spot]) -> dict[str, list[Match]]:
 
 def _end_of_opening(text: Text) -> int:
     """Return where the first sentence that has words ends, in tokens."""
-    from helplint.features import MARK, tokens_of  # noqa: PLC0415 - see Finder
-
-    tokens = tokens_of([text])
-    words = (tokens.marks & MARK["word"]).nonzero()[0]
-    starts = tokens.starts.nonzero()[0]
-    behind = starts[starts > words[0]] if len(words) else starts[:0]
-    return int(behind[0]) if len(behind) else len(text)
+    first = next((token.number for token in text.tokens if token.spelling.is_alpha), len(text))
+    [behind] = text.starts[first + 1 :].nonzero()
+    return first + 1 + int(behind[0]) if len(behind) else len(text)
 
 
 def _norms(phrase: str) -> set[tuple[str, ...]]:

@@ -22,6 +22,8 @@ class Expression(NamedTuple):
         The expression.
     needs
         Stretches in small letters, of which each text that it matches holds one; none where it is always tried.
+    pairs
+        Pairs of such stretches; a text may hold both of one instead.
 
     Examples
     --------
@@ -33,10 +35,16 @@ class Expression(NamedTuple):
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def may_match(self, text: str) -> bool:
         """Return whether a text holds what the expression needs."""
-        return not self.needs or _holds_one(in_small_letters(text), self.needs)
+        if not self.needs:
+            return True
+        plain = in_small_letters(text)
+        if _holds_one(plain, self.needs):
+            return True
+        return bool(self.pairs) and any(one in plain and other in plain for one, other in self.pairs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""

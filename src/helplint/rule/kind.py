@@ -12,7 +12,7 @@ from helplint.rule.analysis import Span
 from helplint.rule.expression import Expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from helplint.calendar import Calendar
     from helplint.rule import Rule
@@ -52,9 +52,9 @@ class Phrases:
     at_least: str | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
 
-    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:
-        """Yield the offences of one analysed post."""
-        yield from _matched(self.where, self.at_least, self.groups, rule, analysis, options)
+    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:
+        """Return the offences of one analysed post."""
+        return _matched(self.where, self.at_least, self.groups, rule, analysis, options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,9 @@ class Tokens:
     where: Where = "anywhere"
     at_least: str | None = None
 
-    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:
-        """Yield the offences of one analysed post."""
-        yield from _matched(self.where, self.at_least, {}, rule, analysis, options)
+    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:
+        """Return the offences of one analysed post."""
+        return _matched(self.where, self.at_least, {}, rule, analysis, options)
 
 
 def _matched(
@@ -88,19 +88,18 @@ def _matched(
     rule: Rule,
     analysis: Analysis,
     options: Options,
-) -> Iterator[Span]:
+) -> Sequence[Span]:
     matches = [m for m in analysis.matches.get(rule.name, ()) if where == "anywhere" or m.opening]
     if at_least is None:
-        for match in matches:
-            yield Span(match.start, match.end, {"entry": match.entry})
-        return
+        return [Span(match.start, match.end, {"entry": match.entry}) for match in matches]
     first: dict[str, Match] = {}
     for match in matches:
         first.setdefault(groups.get(match.entry, match.entry), match)
-    if first and len(first) >= options.value(at_least, analysis.post.channels):
-        *others, last = first.values()
-        quoted = ", ".join(f"“{analysis.post.text[m.start : m.end]}”" for m in others)
-        yield Span(last.start, last.end, {"count": len(first), "others": quoted})
+    if not first or len(first) < options.value(at_least, analysis.post.channels):
+        return ()
+    *others, last = first.values()
+    quoted = ", ".join(f"“{analysis.post.text[m.start : m.end]}”" for m in others)
+    return [Span(last.start, last.end, {"count": len(first), "others": quoted})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,27 +113,30 @@ class Pattern:
         it linear: no nested repeats.
     dated
         A further expression, for posts that have a date: what a draft may still hold, and a scheduled post may not.
-    needs
+    needs, pairs
         As in `Expression`, of both.
     """
 
     regex: str
     dated: str = ""
     needs: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
-    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
-        """Yield the offences of one analysed post."""
+    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
+        """Return the offences of one analysed post."""
         post = analysis.post
         regex = f"{self.regex}|{self.dated}" if self.dated and post.time is not None else self.regex
-        for match in _compiled(regex, self.needs).finditer(post.text):
+        spans = []
+        for match in _compiled(regex, self.needs, self.pairs).finditer(post.text):
             group = next((n for n, text in enumerate(match.groups(), start=1) if text is not None), 0)
             if match.end(group) > match.start(group):
-                yield Span(match.start(group), match.end(group))
+                spans.append(Span(match.start(group), match.end(group)))
+        return spans
 
 
 @cache
-def _compiled(regex: str, needs: tuple[str, ...]) -> Expression:
-    return Expression(re.compile(regex, re.MULTILINE), needs)
+def _compiled(regex: str, needs: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Expression:
+    return Expression(re.compile(regex, re.MULTILINE), needs, pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,24 +161,24 @@ class Limit:
     below: str | None = None
     each_channel: bool = False
 
-    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
-        """Yield the offence of one analysed post, if there is one."""
+    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
+        """Return the offence of one analysed post, if there is one."""
         if not self.each_channel:
-            yield from self._measured(analysis, options)
-            return
+            return self._measured(analysis, options)
         for channel in analysis.post.channels:
             alone = replace(analysis, post=replace(analysis.post, channels=(channel,)))
             for span in self._measured(alone, options):
-                yield Span(span.start, span.end, {**span.words, "channel": channel})
-                return
+                return [Span(span.start, span.end, {**span.words, "channel": channel})]
+        return ()
 
-    def _measured(self, analysis: Analysis, options: Options) -> Iterator[Span]:
+    def _measured(self, analysis: Analysis, options: Options) -> Sequence[Span]:
         measured = self.measure(analysis, options)
         if measured is None:
-            return
+            return ()
         bound = options.value(self.above or self.below or "", analysis.post.channels)
-        if measured.value > bound if self.above else measured.value < bound:
-            yield Span(measured.start, measured.end, {"value": measured.value, "bound": bound, **measured.words})
+        if not (measured.value > bound if self.above else measured.value < bound):
+            return ()
+        return [Span(measured.start, measured.end, {"value": measured.value, "bound": bound, **measured.words})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,16 +196,17 @@ class Judge:
     probability: str
     at_least: str
 
-    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Iterator[Span]:  # noqa: ARG002 - one signature for all kinds
-        """Yield the offence of one analysed post, if there is one, on its first line."""
+    def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
+        """Return the offence of one analysed post, if there is one, on its first line."""
         score = analysis.score
         if score.abstained is not None:
-            return
+            return ()
         known: dict[str, float | None] = {"selling": score.selling, "broadcast": score.broadcast, **score.intents}
         value = known[self.probability]
-        if value is not None and value >= options.value(self.at_least, analysis.post.channels):
-            start, end = headline(analysis.post.text)
-            yield Span(start, end, {"value": value, "helpfulness": score.helpfulness, "intent": score.intent})
+        if value is None or value < options.value(self.at_least, analysis.post.channels):
+            return ()
+        start, end = headline(analysis.post.text)
+        return [Span(start, end, {"value": value, "helpfulness": score.helpfulness, "intent": score.intent})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def _words_beside_link(analysis: Analysis, _options: Options) -> Measure | None:
     link = first_link(post.text)
     if link is None or post.reply or post.text.lstrip().startswith("@"):
         return None
-    count = len(analysis.text.words)
+    count = analysis.text.word_count
     beside = "no words" if not count else "one word" if count == 1 else f"{count} words"
     return Measure(count, *link.span(), words={"beside": beside})
 

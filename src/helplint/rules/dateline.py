@@ -44,7 +44,14 @@ _MARKS = (
 )
 
 rule = Rule(
-    kind=Pattern(regex="|".join(_MARKS)),
+    kind=Pattern(
+        regex="|".join(_MARKS),
+        needs=(
+            *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+            *("newswire", "business wire", "prweb", "accesswire", "presswire", "pressrelease", "newmediawire"),
+            *("newsusa", "news direct", "newsworthy.ai", "immediate release"),
+        ),
+    ),
     message="“{text}” is agency copy, and spends the first words on the sender's city instead of the reader",
     fix="cut it, and begin with what changes for the reader",
     tags=("execution", "broadcasting"),

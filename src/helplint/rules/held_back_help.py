@@ -42,17 +42,26 @@ _POINTS = (
     "(?:articles|facts|hacks|ideas|insights|lessons|mistakes|myths|questions|reasons|rules|secrets|signs|steps|things"
     "|tips|tricks|trends|truths|ways)"
 )
-_TEASE = re.compile(
-    rf"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+[ -]){{0,3}}{_POINTS}\b"
-    r"|\b(?:find out|learn|discover|see|read|explore|watch)(?: more)? (?:about )?(?:how|why|what|when|where|who)\b"
-    r"|\bfind out (?:more )?about\b|\b(?:learn|read) (?:more|all) about\b|(?:^|(?<=[.!?] ))(?:learn|read) about\b"
-    r"|\b(?:the|our) secrets? (?:of|to|behind)\b|\byou (?:need|have) to know\b|\byou should know\b"
-    r"|\b(?:check out|download|explore|get|read|see|watch)\b[^.!?\n]{0,40}\b(?:our|my) (?:latest|newest|new|full|free)"
-    r" (?:\w+ ){0,2}(?:analysis|article|blog|e-?book|guide|paper|post|report|study|video|white ?paper)\b"
-    r"|\b(?:read|see|get|download|watch) the (?:full|whole|complete|free|latest|new)\b"
-    r"|\bnew on (?:the|our) blog\b|\bhere[’']s (?:how|why|what)\b"
-    r"|^(?:[^\w\n]|_){0,12}(?:how to|why)\b",
-    re.IGNORECASE | re.MULTILINE,
+_TEASE = Expression(
+    re.compile(
+        rf"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+[ -]){{0,3}}{_POINTS}\b"
+        r"|\b(?:find out|learn|discover|see|read|explore|watch)(?: more)? (?:about )?(?:how|why|what|when|where|who)\b"
+        r"|\bfind out (?:more )?about\b|\b(?:learn|read) (?:more|all) about\b|(?:^|(?<=[.!?] ))(?:learn|read) about\b"
+        r"|\b(?:the|our) secrets? (?:of|to|behind)\b|\byou (?:need|have) to know\b|\byou should know\b"
+        r"|\b(?:check out|download|explore|get|read|see|watch)\b[^.!?\n]{0,40}\b(?:our|my)"
+        r" (?:latest|newest|new|full|free) (?:\w+ ){0,2}"
+        r"(?:analysis|article|blog|e-?book|guide|paper|post|report|study|video|white ?paper)\b"
+        r"|\b(?:read|see|get|download|watch) the (?:full|whole|complete|free|latest|new)\b"
+        r"|\bnew on (?:the|our) blog\b|\bhere[’']s (?:how|why|what)\b"
+        r"|^(?:[^\w\n]|_){0,12}(?:how to|why)\b",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    needs=(
+        *("articles", "facts", "hacks", "ideas", "insights", "lessons", "mistakes", "myths", "questions", "reasons"),
+        *("rules", "secret", "signs", "steps", "things", "tips", "tricks", "trends", "truths", "ways"),
+        *("find out", "learn", "discover", "see ", "read", "explore", "watch", "to know", "should know", "check out"),
+        *("download", "get ", "new on ", "here's", "here’s", "how to", "why"),
+    ),
 )
 _GATE = Expression(
     re.compile(r"\blinks? in (?:the |our |my )?(?:bio|comments?|profile)\b|\[link\]", re.IGNORECASE), needs=("link",)
@@ -71,7 +80,7 @@ def _held_back(analysis: Analysis, options: Options) -> Measure | None:
         return None
     if post.reply or post.text.lstrip().startswith("@") or not (first_link(post.text) or _GATE.search(post.text)):
         return None
-    if not _BARE <= len(analysis.text.words) <= options.value("words", post.channels) or _LIST.search(post.text):
+    if not _BARE <= analysis.text.word_count <= options.value("words", post.channels) or _LIST.search(post.text):
         return None
     tease = _TEASE.search(post.text)
     if tease is None:

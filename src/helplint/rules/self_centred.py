@@ -31,7 +31,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.rule import Limit, Measure, Option, Rule, in_small_letters
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -43,6 +43,10 @@ _READER = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ur"
 def _about_sender(analysis: Analysis, options: Options) -> Measure | None:
     channels = analysis.post.channels
     enough = options.value("words", channels)
+    text, mentions = in_small_letters(analysis.post.text), options.value("mentions", channels)
+    # Each word about the sender holds one of these, and most posts have few of them.
+    if not analysis.brands and text.count("we") + text.count("us") + text.count("our") < mentions:
+        return None
     if len(analysis.text) < enough:
         return None
     tokens = analysis.text.words
@@ -51,7 +55,7 @@ def _about_sender(analysis: Analysis, options: Options) -> Measure | None:
     for brand in analysis.brands:
         name = re.compile(rf"(?<![\w@#]){re.escape(brand)}(?!\w)", re.IGNORECASE)
         spans += [match.span() for match in name.finditer(analysis.post.text)]
-    if len(tokens) < enough or len(spans) < options.value("mentions", channels):
+    if len(tokens) < enough or len(spans) < mentions:
         return None
     reader = sum(token.lower in _READER for token in tokens)
     spans.sort()

@@ -52,10 +52,10 @@ def _claims_of(brands: frozenset[str]) -> Expression:
     return Expression(re.compile(rf"(?<![\w@#])(?:{subject}) {_CLAIMS}"), needs)
 
 
-def _claims(analysis: Analysis, _options: Options) -> Measure:
+def _claims(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the claims whose subject is the sender by name; the span is the first."""
     found = list(_claims_of(analysis.brands).finditer(analysis.post.text))
-    return Measure(len(found), *found[0].span()) if found else Measure(0, 0, 0)
+    return Measure(len(found), *found[0].span()) if found else None
 
 
 rule = Rule(

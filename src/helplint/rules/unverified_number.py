@@ -59,10 +59,12 @@ _CLAIM = Expression(
     ),
     needs=(
         *("%", "out of", " in 10", " in ten", "trusted by", "loved by", "used by", "chosen by", "recommended by"),
-        *("join ", "happy", "satisfied", "delighted", "x ", "× ", "times ", "save ", "saves ", "saving "),
+        *("join ", "happy", "satisfied", "delighted", "x faster", "x more", "x better", "x cheaper", "x stronger"),
+        *("x longer", "x higher", "× ", "times ", "save ", "saves ", "saving "),
         *("studies", "research", "experts", "science"),
     ),
 )
+_COUNTS = re.compile(r"\d|\b(?:nine|studies|research|experts|science)\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\b(?:according to|source:|sources:|survey|surveyed|study by|report by|data from|published in|measured|tested"
     r"|we counted|our figures|journal|university)\b|\[\d+\]|\b[Nn] ?= ?\d",
@@ -70,12 +72,14 @@ _SOURCE = re.compile(
 )
 
 
-def _claims(analysis: Analysis, _options: Options) -> Measure:
+def _claims(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the claimed figures of a post without a source; the span is the first."""
     text = analysis.post.text
-    claims = list(_CLAIM.finditer(text))
+    if not _CLAIM.may_match(text) or not _COUNTS.search(text):
+        return None
+    claims = list(_CLAIM.pattern.finditer(text))
     if not claims or _SOURCE.search(text) or first_link(text):
-        return Measure(0, 0, 0)
+        return None
     return Measure(len(claims), *claims[0].span())
 
 

@@ -63,7 +63,7 @@ def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
     post = analysis.post
     if not _CALL.may_match(post.text) or post.reply or post.text.lstrip().startswith("@"):
         return None
-    if first_link(post.text) and len(analysis.text.words) < _BARE:
+    if first_link(post.text) and analysis.text.word_count < _BARE:
         return None
     found: list[Measure] = []
     for sentence in analysis.text.sentences:
