@@ -5,10 +5,11 @@
 Everything reads the same posts, on one core and in turns within one run, so that a noisy machine is as noisy for all; a
 row is the median of its rounds. The posts are unseen: sentences of different posts of the corpus joined, with other
 numbers and names, new ones each round (see `unseen.py`); or those of the JSON Lines files that are named, which have a
-key “text”.
+key “text”. Each reader has a process of its own, so that none knows a word because another has met it.
 
-The other linters are run as commands, on a file with one post, which is their cold start, and on a file with many. They
-are looked for in the folder that --peers names, and left out where they are not:
+The other linters are run as commands, on a file with one post, which is their cold start, and on a file with many; the
+difference says how many posts a second they read once they are started. They are looked for in the folder that --peers
+names, and left out where they are not:
 
     python -m venv peers && peers/bin/pip install proselint textstat
     npm install --prefix peers write-good alex textlint textlint-rule-write-good textlint-rule-max-comma
@@ -25,7 +26,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import cache, partial
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,33 +51,59 @@ if TYPE_CHECKING:
 _TEXTSTAT = (
     "import sys, textstat\n"
     "for post in open(sys.argv[1], encoding='utf-8').read().split('\\n\\n---\\n\\n'):\n"
-    "    textstat.flesch_reading_ease(post)"
+    "    textstat.lix(post)"
 )
 _TEXTLINT_RULES = ["write-good", "max-comma"]
 
 
-def readers() -> dict[str, Reader]:
-    """Return what reads posts inside this process, by its name, each set up; the first is the measure of all."""
+def _tokeniser() -> Reader:
+    read = spacy.blank("en").make_doc
+    return lambda posts: [read(post) for post in posts]
+
+
+def _scorer(model: str) -> Reader:
+    return lambda posts: list(score(posts, config=Config(model=model)))
+
+
+def _checker(model: str) -> Reader:
+    return lambda posts: check(posts, config=Config(model=model))
+
+
+def _bag_of_words() -> Reader:
     labelled = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     bag = make_pipeline(TfidfVectorizer(ngram_range=(1, 2)), LogisticRegression(max_iter=1000))
     bag.fit([each["text"] for each in labelled], [each["stance"] > 3 for each in labelled])  # noqa: PLR2004 - the middle
-    tokeniser = spacy.blank("en").make_doc
-    fast, careful = Config(model="fast"), Config(model="careful")
-    return {
-        "spaCy's tokeniser": lambda posts: [tokeniser(post) for post in posts],
-        "helplint score, fast": lambda posts: list(score(posts, config=fast)),
-        "helplint check, fast, all rules": lambda posts: check(posts, config=fast),
-        "helplint score, careful": lambda posts: list(score(posts, config=careful)),
-        "scikit-learn, tf-idf and logistic regression": bag.predict_proba,
-    }
+    read: Reader = bag.predict_proba
+    return read
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "spaCy's tokeniser": _tokeniser,
+    "helplint score, fast": partial(_scorer, "fast"),
+    "helplint check, fast, all rules": partial(_checker, "fast"),
+    "helplint score, careful": partial(_scorer, "careful"),
+    "scikit-learn, tf-idf and logistic regression": _bag_of_words,
+}
+"""What reads posts inside a process; the first is the measure of all."""
+
+_reader = cache(lambda name: READERS[name]())
+
+
+def _seconds_to_read(name: str, posts: Sequence[str]) -> float:
+    read = _reader(name)
+    with threadpool_limits(1):
+        start = time.perf_counter()
+        read(posts)
+        return time.perf_counter() - start
 
 
 def peers(folder: Path) -> dict[str, list[str]]:
     """Return the command of each linter that is there, to be followed by a file, by its name."""
-    python = [sys.executable, "-m", "helplint", "check", "--no-cache", "--isolated", "--exit-zero", "--model"]
+    helplint = [sys.executable, "-m", "helplint"]
+    check = [*helplint, "check", "--no-cache", "--isolated", "--exit-zero", "--model"]
     programs = {
         "proselint": [str(folder / "bin" / "proselint"), "check"],
-        "textstat, reading ease": [str(folder / "bin" / "python"), "-c", _TEXTSTAT],
+        "textstat, LIX": [str(folder / "bin" / "python"), "-c", _TEXTSTAT],
         "write-good": [str(folder / "node_modules" / ".bin" / "write-good")],
         "alex": [str(folder / "node_modules" / ".bin" / "alex")],
         "textlint, two rules": [
@@ -84,15 +115,26 @@ def peers(folder: Path) -> dict[str, list[str]]:
     found = {name: command for name, command in programs.items() if Path(command[0]).exists()}
     for name in programs.keys() - found.keys():
         print(f"left out, not in {folder}: {name}")
-    return {"helplint check, fast": [*python, "fast"], "helplint check, careful": [*python, "careful"], **found}
+    return {
+        "helplint check, fast": [*check, "fast"],
+        "helplint check, careful": [*check, "careful"],
+        "helplint score, fast": [*helplint, "score", "--no-cache", "--isolated", "--model", "fast"],
+        **found,
+    }
 
 
 def seconds(command: Sequence[str], path: Path, folder: Path) -> float:
     """Return the wall time of a command on a file."""
     start = time.perf_counter()
     # What it finds makes it fail; that is no failure here.
-    subprocess.run([*command, path.name], cwd=path.parent, check=False, capture_output=True, env=_environment(folder))
-    return time.perf_counter() - start
+    run = subprocess.run(
+        [*command, path.name], cwd=path.parent, check=False, capture_output=True, env=_environment(folder)
+    )
+    spent = time.perf_counter() - start
+    if b"Traceback" in run.stderr:
+        message = f"{command[0]} did not read {path}:\n{run.stderr.decode()}"
+        raise RuntimeError(message)
+    return spent
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -101,15 +143,17 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def measure_readers(batches: Sequence[Sequence[str]]) -> None:
     """Print how many posts a second each reader reads, and the ratio to the first of them."""
-    found = readers()
-    speeds: dict[str, list[float]] = {name: [] for name in found}
-    for number, posts in enumerate(batches):
-        for name, read in found.items():
-            start = time.perf_counter()
-            read(posts)
-            if number:  # the first fills what they keep for good
-                speeds[name].append(len(posts) / (time.perf_counter() - start))
-    print_table("posts a second, in this process", speeds)
+    speeds: dict[str, list[float]] = {name: [] for name in READERS}
+    with ExitStack() as stack:
+        processes = {
+            name: stack.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn"))) for name in READERS
+        }
+        for number, posts in enumerate(batches):
+            for name, process in processes.items():
+                spent = process.submit(_seconds_to_read, name, posts).result()
+                if number:  # the first fills what they keep for good
+                    speeds[name].append(len(posts) / spent)
+    print_table("posts a second, in a process of its own", speeds)
 
 
 def measure_peers(posts: Sequence[str], folder: Path, rounds: int) -> None:
@@ -129,6 +173,11 @@ def measure_peers(posts: Sequence[str], folder: Path, rounds: int) -> None:
                         taken[name].append(spent)
     print_table("seconds for one post, as a command", alone)
     print_table(f"seconds for {len(posts)} posts", together)
+    beyond = {
+        name: [(len(posts) - 1) / (many - one) for one, many in zip(alone[name], together[name], strict=True)]
+        for name in commands
+    }
+    print_table("posts a second, once it is started", beyond)
 
 
 def print_table(title: str, values: Mapping[str, Sequence[float]]) -> None:
@@ -146,6 +195,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--posts", type=int, default=400)
+    parser.add_argument("--many", type=int, default=2000, help="Posts of the file that the commands read.")
     parser.add_argument("--peers", type=Path, default=Path("peers"))
     arguments = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
@@ -157,12 +207,16 @@ def main() -> int:
         for seed in range(arguments.rounds + 1)
     ]
     batches = [batch for batch in batches if batch]
+    many = (
+        [post for batch in batches for post in batch][: arguments.many]
+        if arguments.files
+        else unseen_posts(arguments.many, arguments.rounds + 1)
+    )
     length = statistics.mean(len(post) for batch in batches for post in batch)
     machine = f"{platform.platform()}, one of {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{machine}; {arguments.posts} posts of {length:.0f} characters a round")
-    with threadpool_limits(1):
-        measure_readers(batches)
-    measure_peers(batches[0][:200], arguments.peers.resolve(), max(1, arguments.rounds // 2))
+    measure_readers(batches)
+    measure_peers(many, arguments.peers.resolve(), max(1, arguments.rounds // 2))
     return 0
 
 

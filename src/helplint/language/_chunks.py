@@ -33,9 +33,11 @@ _CHUNK = re.compile(r"\S+|(?<!\S)\s+|[^\S ]\s*")
 """What spaCy looks at by itself; a space behind a word is none, and no token."""
 
 _WORD = re.compile("[A-Za-z]+")
-_DRESSED_WORD = re.compile(r"([^\w\s]*)(?:([A-Za-z]+[a-z]{2})|([A-Z]{3,}))((?:['’]s)?[^\w\s]*)")
-_STAND_INS = ("Aaa", "AAA")
-"""For words that end in small letters, and for those in capitals: what is cut off from a word hangs on no more."""
+_MARKED_WORD = re.compile(r"([^\w\s]{0,3})(?:([A-Za-z]+[a-z]{2})|([A-Z]{3,}))((?:['’]s)?[^\w\s]{0,4})")
+"""A word between marks. How they are cut off from it hangs on whether it is in capitals, and on nothing else of it."""
+
+_ANY_WORD, _ANY_IN_CAPITALS = "Aaa", "AAA"
+"""What stands for a word between marks."""
 
 _LIKE_EMOTICON = re.compile(r"(?=..)(?=.*[^\w'’.])", re.DOTALL)
 _LEFT_TO_SPACY = [-1]
@@ -116,29 +118,30 @@ class _Chunks:
     def _learn(self, new: set[str]) -> None:
         known = self._rows_of
         words = {chunk for chunk in new if _WORD.fullmatch(chunk) and chunk not in self._rules}
-        dressed = {chunk: parts for chunk in new - words if (parts := self._undressed(chunk))}
-        self._learn_words(words.union(*((word, stands) for word, stands, _ in dressed.values())) - known.keys())
-        self._learn_others({instead for _, _, instead in dressed.values()} - known.keys())
-        for chunk, (word, stands, instead) in dressed.items():
-            if known[stands][0] in known[instead]:
-                known[chunk] = [known[word][0] if row == known[stands][0] else row for row in known[instead]]
+        marked = {chunk: parts for chunk in new - words if (parts := self._word_and_marks(chunk))}
+        self._learn_words(words.union(*((word, any_word) for word, any_word, _ in marked.values())) - known.keys())
+        self._learn_others({marks for _, _, marks in marked.values()} - known.keys())
+        for chunk, (word, any_word, marks) in marked.items():
+            [row], [any_row] = known[word], known[any_word]
+            if any_row in known[marks]:
+                known[chunk] = [row if each == any_row else each for each in known[marks]]
         self._learn_others(new - known.keys())
         self._characters += sum(map(len, new))
 
-    def _undressed(self, chunk: str) -> tuple[str, str, str] | None:
-        """Return the word in a chunk, what stands for it, and the chunk with that instead, which is cut as it is."""
-        dressed = _DRESSED_WORD.fullmatch(chunk)
-        if dressed is None:
+    def _word_and_marks(self, chunk: str) -> tuple[str, str, str] | None:
+        """Return a word between marks, what stands for it, and the chunk with that instead, which is cut as it is."""
+        marked = _MARKED_WORD.fullmatch(chunk)
+        if marked is None:
             return None
-        before, word, behind = dressed[1], dressed[2] or dressed[3], dressed[4]
+        before, word, behind = marked[1], marked[2] or marked[3], marked[4]
         if not (before or behind) or any(
             f"{before[begin:]}{word}{behind[:end]}" in self._rules
             for begin in range(len(before) + 1)
             for end in range(len(behind) + 1)
         ):
             return None
-        stand_in = _STAND_INS[dressed[2] is None]
-        return word, stand_in, f"{before}{stand_in}{behind}"
+        any_word = _ANY_WORD if marked[2] else _ANY_IN_CAPITALS
+        return word, any_word, f"{before}{any_word}{behind}"
 
     def _learn_words(self, words: Iterable[str]) -> None:
         """Take what is one token each, whatever the tokeniser would look for in it."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from helplint.language._spacy import tokenizer, without_commands
+from helplint.language._spacy import empty_matcher, tokenizer
 from helplint.notice import HelplintError
 from helplint.rule import Match
 
@@ -173,10 +173,7 @@ class Finder:
 
 
 def _matcher(rule: str, rows: Patterns) -> Matcher:
-    without_commands()
-    from spacy.matcher import Matcher  # noqa: PLC0415 - see without_commands
-
-    matcher = Matcher(tokenizer().vocab)
+    matcher = empty_matcher()
     try:
         matcher.add(rule, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
     except (ValueError, TypeError, re.error) as error:

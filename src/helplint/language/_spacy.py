@@ -1,4 +1,4 @@
-"""The only import of spaCy."""
+"""The only import of spaCy, and what it does for English."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from spacy.matcher import Matcher
     from spacy.pipeline import Sentencizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
 
@@ -21,7 +22,7 @@ _WORDS_FOR_GOOD = 50_000
 
 
 @cache
-def without_commands() -> None:
+def _without_commands() -> None:
     """Import spaCy without its command line, which takes a third of the time: a client of HTTP, templates and more.
 
     It takes nothing but `spacy.info` from there, and that imports the rest once it is called.
@@ -45,7 +46,7 @@ def without_commands() -> None:
 @cache
 def tokenizer() -> Tokenizer:
     """Return what `spacy.blank` tokenises English with, without the configuration that only pipelines need."""
-    without_commands()
+    _without_commands()
     from spacy.lang.en import English  # noqa: PLC0415
     from spacy.language import create_tokenizer  # noqa: PLC0415
     from spacy.vocab import create_vocab  # noqa: PLC0415
@@ -60,11 +61,20 @@ def tokenizer() -> Tokenizer:
 
 @cache
 def sentencizer() -> Sentencizer:
-    without_commands()
+    """Return what says where sentences end."""
+    _without_commands()
     from spacy.pipeline import Sentencizer  # noqa: PLC0415 - see above
 
     # A post is broken into lines where an article has sentences, so a line end ends a sentence too.
     return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
+
+
+def empty_matcher() -> Matcher:
+    """Return a matcher of token patterns."""
+    vocab = tokenizer().vocab
+    from spacy.matcher import Matcher  # noqa: PLC0415 - see above
+
+    return Matcher(vocab)
 
 
 @cache
