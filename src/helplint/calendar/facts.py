@@ -45,12 +45,19 @@ class Facts:
         >>> Facts.of("  Fix the tap\nby Friday, 3 May").headline
         (2, 13)
         """
-        words = copy_words(text)
-        return cls(
-            headline=headline(text),
-            words=len(words),
-            signature=signature(words),
-            digest=digest(text),
-            links=tuple(find_links(text)),
-            days=tuple(find_day_words(text)),
+        [facts] = cls.of_each([text])
+        return facts
+
+    @classmethod
+    def of_each(cls, texts: Sequence[str]) -> list[Self]:
+        """Return the facts of each of some texts; one kind after another is faster than one text after another."""
+        words = [copy_words(text) for text in texts]
+        columns = (
+            [headline(text) for text in texts],
+            [len(each) for each in words],
+            [signature(each) for each in words],
+            [digest(text) for text in texts],
+            [tuple(find_links(text)) for text in texts],
+            [tuple(find_day_words(text)) for text in texts],
         )
+        return [cls(*each) for each in zip(*columns, strict=True)]
