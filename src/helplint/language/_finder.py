@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.language._spacy import empty_matcher, tokenizer
@@ -81,7 +82,8 @@ class Finder:
         self._phrases = _Node()
         self._flags: dict[str, int] = {}
         self._sets: dict[frozenset[str], int] = {}
-        self._matchers: list[tuple[Matcher, str, bool, list[int]]] = []
+        self._matchers: list[tuple[Matcher, str, bool]] = []
+        self._patterns: list[tuple[int, list[int]]] = []  # of which matcher each is, and what its tokens need
         for excluded, phrases_by_rule in ((False, phrases), (True, phrase_exceptions)):
             for rule, entries in (phrases_by_rule or {}).items():
                 of_rule = {norms: entry for entry in reversed([*entries]) for norms in _norms(entry)}
@@ -90,13 +92,15 @@ class Finder:
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
                 if rows:
-                    self._matchers.append((_matcher(rule, rows), rule, excluded, [*map(self._needed_bits, rows)]))
+                    bits = [[self._bit_of(words) if words else 0 for words in _needed(row)] for row in rows]
+                    self._patterns += [(len(self._matchers), of_pattern) for of_pattern in bits]
+                    self._matchers.append((_matcher(rule, rows), rule, excluded))
         self._width = -(-(_FLAGS + len(self._sets)) // _BITS)
         self._needed: dict[str, int] = {}
         for words, bit in self._sets.items():
             for word in words:
                 self._needed[word] = self._needed.get(word, 0) | bit
-        self._needed_by_matchers = [self._as_columns(needed) for _, _, _, needed in self._matchers]
+        self._needed_by_patterns = self._as_columns(sum({*of_pattern}) for _, of_pattern in self._patterns)
         self._bits = Column(self._bits_of)
 
     def _add_phrase(self, norms: Sequence[str], end: tuple[str, bool, str]) -> None:
@@ -108,8 +112,8 @@ class Finder:
         if norms:
             node.ends.append(end)
 
-    def _needed_bits(self, row: Sequence[Mapping[str, object]]) -> int:
-        return sum({self._sets.setdefault(words, 1 << _FLAGS + len(self._sets)) for words in _needed(row)})
+    def _bit_of(self, words: frozenset[str]) -> int:
+        return self._sets.setdefault(words, 1 << _FLAGS + len(self._sets))
 
     def _bits_of(self, words: Words, rows: Sequence[int]) -> NDArray[np.uint64]:
         spellings = [words.spellings[row] for row in rows]
@@ -123,6 +127,10 @@ class Finder:
 
         size = self._width * _BITS // 8
         return np.frombuffer(b"".join(each.to_bytes(size, "little") for each in bits), "<u8").reshape(-1, self._width)
+
+    @staticmethod
+    def _as_numbers(columns: NDArray[np.uint64]) -> list[int]:
+        return [sum(bits << _BITS * place for place, bits in enumerate(row)) for row in columns.tolist()]
 
     def __call__(self, texts: Sequence[Text]) -> list[dict[str, list[Match]]]:
         """Return what each rule matched in each text, in its order; of overlapping matches the longest is kept."""
@@ -162,14 +170,27 @@ class Finder:
 
         from helplint.features import over  # noqa: PLC0415 - see above
 
-        if not self._matchers:
-            return
         of_texts = over(np.bitwise_or, bits, tokens.bounds)[:, None, :]
-        for (matcher, rule, excluded, _), needed in zip(self._matchers, self._needed_by_matchers, strict=True):
-            possible = ((of_texts & needed) == needed).all(axis=2).any(axis=1)
-            for number in possible.nonzero()[0].tolist():
-                for _, first, end in matcher(texts[number].doc):
-                    yield number, _Spot(first, end, rule, excluded, "")
+        possible = ((of_texts & self._needed_by_patterns) == self._needed_by_patterns).all(axis=2).nonzero()
+        likely: set[tuple[int, int]] = set()
+        for number, pattern in zip(*(each.tolist() for each in possible), strict=True):
+            of_tokens = bits[tokens.bounds[number] : tokens.bounds[number + 1]]
+            place, needed = self._patterns[pattern]
+            if (place, number) not in likely and _stand_side_by_side(self._as_numbers(of_tokens), needed):
+                likely.add((place, number))
+        for place, number in sorted(likely):
+            matcher, rule, excluded = self._matchers[place]
+            for _, first, end in matcher(texts[number].doc):
+                yield number, _Spot(first, end, rule, excluded, "")
+
+
+def _stand_side_by_side(tokens: Sequence[int], needed: Sequence[int]) -> bool:
+    """Return whether words that a pattern needs next to each other are so anywhere, by the bits of tokens."""
+    return all(
+        any(one & first and other & second for one, other in pairwise(tokens))
+        for first, second in pairwise(needed)
+        if first and second
+    )
 
 
 def _matcher(rule: str, rows: Patterns) -> Matcher:
@@ -226,10 +247,9 @@ def _norms(phrase: str) -> set[tuple[str, ...]]:
 
 
 def _needed(row: Sequence[Mapping[str, object]]) -> Iterator[frozenset[str]]:
-    """Yield, for each token that a pattern cannot do without, the words in small letters of which it is one."""
+    """Yield the words, in small letters, of which each token of a pattern is one; none where it may be any, or none."""
     for token in row:
-        if re.fullmatch(r"1|\+|\{[1-9].*", str(token.get("OP", "1"))):
-            for value in (token.get("LOWER"), token.get("TEXT")):
-                words = value.get("IN") if isinstance(value, dict) else [value] if isinstance(value, str) else None
-                if words:
-                    yield frozenset(str(word).lower() for word in words)
+        value = token.get("LOWER", token.get("TEXT"))
+        words = value.get("IN") if isinstance(value, dict) else [value] if isinstance(value, str) else None
+        once = re.fullmatch(r"1|\+|\{[1-9].*", str(token.get("OP", "1")))
+        yield frozenset(str(word).lower() for word in words or () if once)

@@ -58,11 +58,15 @@ _CLAIM = Expression(
         re.IGNORECASE,
     ),
     needs=(
-        *("%", "out of", " in 10", " in ten", "trusted by", "loved by", "used by", "chosen by", "recommended by"),
+        *("% of our", "% of all our", "out of", " in 10", " in ten"),
+        *("trusted by", "loved by", "used by", "chosen by", "recommended by"),
         *("join ", "happy", "satisfied", "delighted", "x faster", "x more", "x better", "x cheaper", "x stronger"),
-        *("x longer", "x higher", "× ", "times ", "save ", "saves ", "saving "),
+        *("x longer", "x higher", "× ", "save ", "saves ", "saving "),
+        *(f"times {more}" for more in ("faster", "more", "better", "cheaper", "stronger", "longer", "higher")),
+        *(f"{count} {of}" for count in ("%", "%+") for of in ("roi", "uptime", "satisf", "effective", "success")),
         *("studies", "research", "experts", "science"),
     ),
+    pairs=((" by ", "%"),),
 )
 _COUNTS = re.compile(r"\d|\b(?:nine|studies|research|experts|science)\b", re.IGNORECASE)
 _SOURCE = re.compile(
