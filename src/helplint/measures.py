@@ -75,7 +75,7 @@ def character_count(analysis: Analysis, _options: Options) -> Measure:
 
 def longest_sentence(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words of the longest sentence; a line end ends a sentence."""
-    most = words_of_longest_sentence(analysis.text)
+    most = analysis.text.longest_sentence
     if not most:
         return None
     longest = next(sentence for sentence in analysis.text.sentences if len(sentence.words) == most)
@@ -97,12 +97,6 @@ def lix(analysis: Analysis, options: Options) -> Measure | None:
 
     plain = ". ".join(" ".join([word.text for word in found]) for found in sentences)
     return Measure(float(textstat.lix(f"{plain}.")), longest.start, longest.end)
-
-
-def words_of_longest_sentence(text: Text) -> int:
-    """Return how many words the longest sentence has, without finding it."""
-    _, bounds = text.words_of_sentences
-    return int((bounds[1:] - bounds[:-1]).max(initial=0))
 
 
 def lix_at_most(text: Text) -> float:

@@ -71,8 +71,9 @@ def signature(words: Sequence[str]) -> bytes:
         return b""
     import numpy as np  # noqa: PLC0415 - see above
 
-    pairs = {f"{before} {after}" for before, after in pairwise(words)} or {words[0]}
-    hashed = np.array([zlib.crc32(pair.encode("utf-8", "surrogatepass")) for pair in pairs], np.uint64)
+    pairs = [f"{before} {after}" for before, after in pairwise(words)] or [words[0]]
+    encoded = "\n".join(pairs).encode("utf-8", "surrogatepass").split(b"\n")
+    hashed = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(encoded))
     factors, terms = _hashes()
     many = hashed[:, None] * factors
     many += terms

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from helplint.features._segments import Bounds, among, bounds_of, count
-from helplint.features._words import GLUE, MARK, Words
+from helplint.features._segments import Bounds, among, bounds_of, count, over
+from helplint.features._words import MARK, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,6 +89,35 @@ class Tokens:
         return starts
 
     @cached_property
+    def is_word(self) -> NDArray[np.bool_]:
+        """Which tokens are words; what follows a ``#``, ``@`` or ``$`` is none. Shape ``(tokens,)``."""
+        words: NDArray[np.bool_] = self.marks & MARK["word"] != 0
+        words[1:] &= (self.marks[:-1] & MARK["glue"] == 0) | (self.texts[1:] != self.texts[:-1])
+        return words
+
+    @cached_property
+    def word_counts(self) -> list[int]:
+        """How many words each text has."""
+        counts: list[int] = count(self.is_word, self.bounds).tolist()
+        return counts
+
+    @cached_property
+    def words_of_sentences(self) -> tuple[NDArray[np.intp], Bounds]:
+        """The indexes of the tokens that are words of their sentence, and the bounds of each sentence among them.
+
+        Glued to a mark of the sentence before, the first word of a sentence is one of its words.
+        """
+        return _words_of_sentences(self.is_word, self.starts, self.marks)
+
+    @cached_property
+    def longest_sentences(self) -> list[int]:
+        """How many words the longest sentence of each text has."""
+        _, sentences = self.words_of_sentences
+        bounds = among(self.starts.nonzero()[0], self.bounds)
+        longest: list[int] = over(np.maximum, sentences[1:] - sentences[:-1], bounds).tolist()
+        return longest
+
+    @cached_property
     def kept(self) -> tuple[NDArray[np.intp], Bounds]:
         """The indexes of the tokens that stand for anything, and the bounds of each text among them."""
         return self.with_mark("kept")
@@ -101,6 +130,13 @@ class Tokens:
     def count(self, mark: str) -> NDArray[np.intp]:
         """Return how many tokens of each text have a mark; shape ``(texts,)``."""
         return count(self.marks & MARK[mark], self.bounds)
+
+
+def _words_of_sentences(
+    is_word: NDArray[np.bool_], starts: NDArray[np.bool_], marks: NDArray[np.int64]
+) -> tuple[NDArray[np.intp], Bounds]:
+    [words] = (is_word | (starts & (marks & MARK["word"] != 0))).nonzero()
+    return words, words.searchsorted(np.append(starts.nonzero()[0], len(starts)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,18 +208,25 @@ class Text:
     @cached_property
     def is_word(self) -> NDArray[np.bool_]:
         """Which tokens are words; links, handles, hashtags, cashtags and numbers are none. Shape ``(tokens,)``."""
-        words: NDArray[np.bool_] = self._marks & MARK["word"] != 0
-        [glued] = (self._marks[:-1] & MARK["glue"] * words[1:]).nonzero()
-        apart = any(f"{mark} " in self.string for mark in GLUE) if len(glued) else False
-        for before in glued.tolist():
-            if not apart or self.tokens[before].end == self.tokens[before + 1].start:
-                words[before + 1] = False
+        words: NDArray[np.bool_] = self.batch.is_word[self._part]
+        if not self._has_mark_apart:
+            return words
+        words = self._marks & MARK["word"] != 0
+        for before in (self._marks[:-1] & MARK["glue"]).nonzero()[0].tolist():
+            words[before + 1] &= self.tokens[before].end < self.tokens[before + 1].start
         return words
 
     @cached_property
+    def _has_mark_apart(self) -> bool:
+        """Whether what would make no word of the next one stands apart from it somewhere."""
+        return "# " in self.string or "@ " in self.string or "$ " in self.string
+
+    @property
     def word_count(self) -> int:
         """How many words it has, without finding each."""
-        return int(np.count_nonzero(self.is_word))
+        if self._has_mark_apart:
+            return int(np.count_nonzero(self.is_word))
+        return self.batch.word_counts[self.number]
 
     @cached_property
     def words(self) -> Sequence[Token]:
@@ -192,12 +235,16 @@ class Text:
 
     @cached_property
     def words_of_sentences(self) -> tuple[NDArray[np.intp], Bounds]:
-        """The numbers of the tokens that are words of their sentence, and the bounds of each sentence among them.
+        """As in `Tokens`."""
+        return _words_of_sentences(self.is_word, self.starts, self._marks)
 
-        Glued to a mark of the sentence before, the first word of a sentence is one of its words.
-        """
-        [words] = (self.is_word | (self.starts & (self._marks & MARK["word"] != 0))).nonzero()
-        return words, words.searchsorted(np.append(self.starts.nonzero()[0], len(self)))
+    @property
+    def longest_sentence(self) -> int:
+        """How many words its longest sentence has, without finding it."""
+        if self._has_mark_apart:
+            _, bounds = self.words_of_sentences
+            return int((bounds[1:] - bounds[:-1]).max(initial=0))
+        return self.batch.longest_sentences[self.number]
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:

@@ -76,9 +76,6 @@ _MARKS_OF_PLAIN = {
     "“": MARK["“"],
     "?": MARK["?"],
 }
-GLUE = "#@$"
-"""What makes no word of the word behind it."""
-
 _MARKS_OF_TEXT = {"#": MARK["#"] | MARK["glue"], "@": MARK["glue"], "$": MARK["glue"], "^": MARK["^"]}
 _MARKS_OF_FIRST = {"^": MARK["^…"], "@": MARK["spoken"] | MARK["named"]}
 _MARKS_OF_NORM = {

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import LONGEST_SENTENCE, lix, lix_at_most, words_of_longest_sentence
+from helplint.measures import LONGEST_SENTENCE, lix, lix_at_most
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 def _lix_of_long_post(analysis: Analysis, options: Options) -> Measure | None:
     enough = options.value("words", analysis.post.channels)
     # Most posts are short; counting tokens first spares them the closer look.
-    if len(analysis.text) < enough or analysis.text.word_count < enough:
+    if analysis.text.word_count < enough:
         return None
-    if words_of_longest_sentence(analysis.text) > options.value("sentence", analysis.post.channels):
+    if analysis.text.longest_sentence > options.value("sentence", analysis.post.channels):
         return None
     if lix_at_most(analysis.text) <= options.value("lix", analysis.post.channels):
         return None

@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import LONGEST_SENTENCE, longest_sentence, words_of_longest_sentence
+from helplint.measures import LONGEST_SENTENCE, longest_sentence
 from helplint.rule import Draft, Limit, Rule
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
 
 def _longest_sentence(analysis: Analysis, options: Options) -> Measure | None:
-    bound = options.value("words", analysis.post.channels)
-    # No sentence of a short post is long; counting tokens first spares most posts the closer look.
-    if len(analysis.text) <= bound or words_of_longest_sentence(analysis.text) <= bound:
+    # To count spares most posts the search for the sentence.
+    if analysis.text.longest_sentence <= options.value("words", analysis.post.channels):
         return None
     return longest_sentence(analysis, options)
 
