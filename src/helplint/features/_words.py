@@ -93,8 +93,10 @@ class Spelling(NamedTuple):
         As it is written.
     norm
         As spaCy writes it wherever it means the same, in small letters.
-    is_alpha, is_space, is_punct, is_stop, like_url, like_email, like_num
+    is_alpha, is_space, is_punct, is_stop, like_url, like_email
         As spaCy has it.
+    like_num
+        The same, of what is no word: spaCy has “ten” for a number too.
     """
 
     text: str
