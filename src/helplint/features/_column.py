@@ -36,12 +36,13 @@ class Column:
         with self._one_at_a_time:
             end = len(words.plain)
             if words is not self._words:
-                self._words, self._known = words, 0
+                self._words, self._known, self._values = words, 0, np.zeros(0)
             if self._known < end:
                 new = self._find(words, range(self._known, end))
-                if not self._known or end > len(self._values):
+                if end > len(self._values):
                     longer = np.zeros((2 * end, *new.shape[1:]), new.dtype)
-                    longer[: self._known] = self._values[: self._known] if self._known else 0
+                    if self._known:
+                        longer[: self._known] = self._values[: self._known]
                     self._values = longer
                 self._values[self._known : end] = new
                 self._known = end

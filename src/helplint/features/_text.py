@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Token(NamedTuple):
-    """A token, where it stands in its text, half open, in characters, and the how manyth it is there, from 0."""
+    """A token, where it stands in its text, half open, in characters, and its index there."""
 
     spelling: Spelling
     start: int
@@ -148,7 +148,7 @@ class Text:
     string
         The text itself, with U+FFFD for half a surrogate pair.
     batch, number
-        The tokens of the texts that were analysed with it, and the how manyth of them it is, from 0.
+        The tokens of the texts that were analysed with it, and its index among these.
     """
 
     string: str

@@ -92,9 +92,9 @@ class Finder:
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
                 if rows:
-                    bits = [[self._bit_of(words) if words else 0 for words in _needed(row)] for row in rows]
-                    self._patterns += [(len(self._matchers), of_pattern) for of_pattern in bits]
                     self._matchers.append((_matcher(rule, rows), rule, excluded))
+                    bits = [[self._bit_of(words) if words else 0 for words in _needed(row)] for row in rows]
+                    self._patterns += [(len(self._matchers) - 1, of_pattern) for of_pattern in bits]
         self._width = -(-(_FLAGS + len(self._sets)) // _BITS)
         self._needed: dict[str, int] = {}
         for words, bit in self._sets.items():
