@@ -27,7 +27,8 @@ TEXTS = [
 
 
 def tokens(text: Text) -> list[tuple[str, str, int]]:
-    return [(token.text, token.spelling.norm, token.start) for token in text.tokens]
+    norms = [text.table.norms[row] for row in text.rows.tolist()]
+    return [(token.text, norm, token.start) for token, norm in zip(text.tokens, norms, strict=True)]
 
 
 def expected(text: str) -> list[tuple[str, str, int]]:

@@ -18,26 +18,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-    from helplint.features._words import Spelling
-
 
 class Token(NamedTuple):
-    """A token, where it stands in its text, half open, in characters, and its index there."""
+    """A token as it is written, where it stands in its text, half open, in characters, and its index there."""
 
-    spelling: Spelling
+    text: str
     start: int
     end: int
     number: int
 
     @property
-    def text(self) -> str:
-        """As it is written."""
-        return self.spelling.text
-
-    @property
     def lower(self) -> str:
         """The same in small letters."""
-        return self.spelling.text.lower()
+        return self.text.lower()
 
 
 class Sentence(NamedTuple):
@@ -187,7 +180,12 @@ class Text:
         """Return the rows of its tokens in a table."""
         if table is self.table:
             return self.rows
-        return np.array(table.rows([self.table.spellings[row] for row in self.rows.tolist()]), np.intp)
+        return np.array(table.adopt(self.table, self.rows.tolist()), np.intp)
+
+    def have(self, mark: str) -> NDArray[np.bool_]:
+        """Return which tokens have one of the `MARKS`; shape ``(tokens,)``."""
+        having: NDArray[np.bool_] = self._marks & MARK[mark] != 0
+        return having
 
     def count(self, mark: str) -> int:
         """Return how many tokens have one of the `MARKS`."""
@@ -196,13 +194,13 @@ class Text:
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Its tokens, in order."""
-        tokens, start, spellings = [], 0, self.table.spellings
-        for number, row in enumerate(self.rows.tolist()):
-            spelling = spellings[row]
-            end = start + len(spelling.text)
-            tokens.append(Token(spelling, start, end, number))
+        tokens, start, texts, string = [], 0, self.table.texts, self.string
+        for number, (row, is_space) in enumerate(zip(self.rows.tolist(), self.have("space").tolist(), strict=True)):
+            text = texts[row]
+            end = start + len(text)
+            tokens.append(Token(text, start, end, number))
             # One space behind a word is no token.
-            start = end + (self.string[end : end + 1] == " " and not spelling.is_space)
+            start = end + (not is_space and string.startswith(" ", end))
         return tokens
 
     @cached_property

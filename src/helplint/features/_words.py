@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from helplint.feature_words import ADVICE_VERBS, ASK_VERBS, GROUPS, WORD_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
+
+    from numpy.typing import NDArray
 
 
 _ONE_AT_A_TIME = Lock()
@@ -31,7 +33,7 @@ COUNTED = (
 MARKS = (
     *("kept", "word", "spoken", "title", "lower", "named", "verbal", "asks", "advises"),
     *("#", "line", "link", "handle", "?", "?…", ": or ->", "rt or via", "“", "^", "^…"),
-    *("punctuation", "Latin", "stop word", "like a link", "end", "upper", "glue"),
+    *("punctuation", "Latin", "stop word", "like a link", "end", "upper", "glue", "space"),
 )
 """What else is to be known of a token; a bit each of `Words.marks`."""
 
@@ -164,6 +166,8 @@ def _marks_of_other(word: Spelling, plain: str) -> int:
     marks = _MARKS_OF_FIRST.get(word.text[0], 0) | _MARKS_OF_TEXT.get(word.text, 0)
     if word.is_punct:
         marks |= MARK["punctuation"]
+    if word.is_space:
+        marks |= MARK["space"]
     if plain.startswith("?"):
         marks |= MARK["?…"]
     return marks
@@ -209,8 +213,8 @@ class Words:
 
     Attributes
     ----------
-    spellings
-        What each is.
+    texts, norms
+        As each is written, and spaCy's norm of it.
     plain
         What stands for each, empty where nothing does.
     counted, marks
@@ -223,7 +227,7 @@ class Words:
 
     def __init__(self, ends: Container[str]) -> None:
         self.plain = ["<hashtag>"]
-        self.spellings = [Spelling("", "", is_alpha=False, is_stop=False)]
+        self.texts, self.norms = [""], [""]
         self.counted, self.marks, self.lengths = (np.zeros(1024, np.int64) for _ in range(3))
         self.ones = np.zeros((1024, 64), np.uint8)
         self._ends = ends
@@ -246,7 +250,8 @@ class Words:
         plain = [_plain(word) for word in words]
         self._make_room(end)
         self.plain[begin:] = plain
-        self.spellings[begin:] = words
+        self.texts[begin:] = [word.text for word in words]
+        self.norms[begin:] = [word.norm for word in words]
         self.lengths[begin:end] = [len(word.text) if word.is_alpha else 0 for word in words]
         self.marks[begin:end] = [
             _marks(word, stands) | (MARK["end"] if word.text in self._ends else 0)
@@ -258,9 +263,26 @@ class Words:
         # Last, so that an interruption leaves nothing half known.
         self._row_of.update(zip([(word.text, word.norm) for word in words], range(begin, end), strict=True))
 
+    def adopt(self, other: Words, rows: Sequence[int]) -> list[int]:
+        """Return the rows here of what has some rows in another table."""
+        known = self._row_of
+        with _ONE_AT_A_TIME:
+            new = [*{row for row in rows if (other.texts[row], other.norms[row]) not in known}]
+            begin, end = len(self), len(self) + len(new)
+            self._make_room(end)
+            for mine, others in ((self.plain, other.plain), (self.texts, other.texts), (self.norms, other.norms)):
+                mine[begin:] = [others[row] for row in new]
+            for column, others in zip(self._columns, other._columns, strict=True):
+                column[begin:end] = others[new]
+            known.update(zip(((other.texts[row], other.norms[row]) for row in new), range(begin, end), strict=True))
+        return [known[other.texts[row], other.norms[row]] for row in rows]
+
+    @property
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        return self.counted, self.marks, self.lengths, self.ones
+
     def _make_room(self, end: int) -> None:
         while end > len(self.marks):
             self.counted, self.marks, self.lengths, self.ones = (
-                np.concatenate([column, np.zeros_like(column)])
-                for column in (self.counted, self.marks, self.lengths, self.ones)
+                np.concatenate([column, np.zeros_like(column)]) for column in self._columns
             )

@@ -40,7 +40,7 @@ _ANY_WORD, _ANY_IN_CAPITALS = "Aaa", "AAA"
 """What stands for a word between marks."""
 
 _LIKE_EMOTICON = re.compile(r"(?=..)(?=.*[^\w'’.])", re.DOTALL)
-_LEFT_TO_SPACY = [-1]
+_LEFT_TO_SPACY = (-1,)
 """Stands for the rows of a chunk with an emoticon inside."""
 
 
@@ -74,7 +74,7 @@ class _Chunks:
         from helplint.features import Words  # noqa: PLC0415 - it brings numpy, for which `import helplint` must not pay
 
         self._words = Words(ends=frozenset(sentencizer().punct_chars))
-        self._rows_of: dict[str, list[int]] = {}
+        self._rows_of: dict[str, tuple[int, ...]] = {}
         self._row_of: dict[tuple[int, int], int] = {}  # by spaCy's numbers of a spelling and its norm
         self._characters = 0
         self._rules = tokenizer().rules
@@ -124,7 +124,7 @@ class _Chunks:
         for chunk, (word, any_word, marks) in marked.items():
             [row], [any_row] = known[word], known[any_word]
             if any_row in known[marks]:
-                known[chunk] = [row if each == any_row else each for each in known[marks]]
+                known[chunk] = tuple([row if each == any_row else each for each in known[marks]])
         self._learn_others(new - known.keys())
         self._characters += sum(map(len, new))
 
@@ -150,7 +150,7 @@ class _Chunks:
         norm, stop = norm_and_stop()
         words = [*words]
         spellings = [Spelling(word, norm(word), is_alpha=True, is_stop=stop(word)) for word in words]
-        self._rows_of.update(zip(words, ([row] for row in self._words.rows(spellings)), strict=True))
+        self._rows_of.update(zip(words, ((row,) for row in self._words.rows(spellings)), strict=True))
 
     def _learn_others(self, chunks: Iterable[str]) -> None:
         import numpy as np  # noqa: PLC0415 - see above
@@ -160,7 +160,7 @@ class _Chunks:
         for chunk in chunks:
             (white if chunk.isspace() else black).append(chunk)
         for chunk in white:
-            self._rows_of[chunk] = self._rows(tokenizer()(chunk))
+            self._rows_of[chunk] = tuple(self._rows(tokenizer()(chunk)))
         if not black:
             return
         # A line end is a token, and stands in none of them.
@@ -171,7 +171,7 @@ class _Chunks:
         for chunk, (before, end) in zip(black, pairwise([-1, *ends.tolist(), len(rows)]), strict=True):
             begin = before + 1
             hidden = end - begin > 1 and emoticons[begin:end].any()
-            self._rows_of[chunk] = _LEFT_TO_SPACY if hidden else rows[begin:end]
+            self._rows_of[chunk] = _LEFT_TO_SPACY if hidden else tuple(rows[begin:end])
 
 
 def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:

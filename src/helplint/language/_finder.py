@@ -116,9 +116,8 @@ class Finder:
         return self._sets.setdefault(words, 1 << _FLAGS + len(self._sets))
 
     def _bits_of(self, words: Words, rows: Sequence[int]) -> NDArray[np.uint64]:
-        spellings = [words.spellings[row] for row in rows]
         return self._as_columns(
-            self._flags.get(word.norm, 0) | self._needed.get(word.text.lower(), 0) for word in spellings
+            self._flags.get(words.norms[row], 0) | self._needed.get(words.texts[row].lower(), 0) for row in rows
         )
 
     def _as_columns(self, bits: Iterable[int]) -> NDArray[np.uint64]:
@@ -153,10 +152,10 @@ class Finder:
         [candidates] = begins.nonzero()
         if not len(candidates):
             return
-        rows, bounds, spellings = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.words.spellings
+        rows, bounds, norms = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.words.norms
         for at, number in zip(candidates.tolist(), tokens.texts[candidates].tolist(), strict=True):
             node, place, end = self._phrases, at, bounds[number + 1]
-            while place < end and (found := node.following.get(spellings[rows[place]].norm)):
+            while place < end and (found := node.following.get(norms[rows[place]])):
                 node, place = found, place + 1
                 for rule, excluded, entry in node.ends:
                     begin = bounds[number]
@@ -228,7 +227,8 @@ def _matches(text: Text, spots: Sequence[_Spot]) -> dict[str, list[Match]]:
 
 def _end_of_opening(text: Text) -> int:
     """Return where the first sentence that has words ends, in tokens."""
-    first = next((token.number for token in text.tokens if token.spelling.is_alpha), len(text))
+    [words] = text.have("word").nonzero()
+    first = int(words[0]) if len(words) else len(text)
     [behind] = text.starts[first + 1 :].nonzero()
     return first + 1 + int(behind[0]) if len(behind) else len(text)
 

@@ -54,11 +54,11 @@ def _longest_run(analysis: Analysis, options: Options) -> Measure | None:
         return None
     best: list[Token] = []
     run: list[Token] = []
-    words = {word.number for word in analysis.text.words}
+    is_word, is_stop = analysis.text.is_word.tolist(), analysis.text.have("stop word").tolist()
     for token in analysis.text.tokens:
-        if token.number in words and _is_loud(token):
+        if is_word[token.number] and _is_loud(token):
             run.append(token)
-            if len(run) > len(best) and any(t.spelling.is_stop or len(t.text) >= _LONG for t in run):
+            if len(run) > len(best) and any(is_stop[t.number] or len(t.text) >= _LONG for t in run):
                 best = run.copy()
         elif not (run and (token.text in "!?&’'" or token.text.isupper())):
             run = []
