@@ -272,8 +272,8 @@ class Words:
             self._make_room(end)
             for mine, others in ((self.plain, other.plain), (self.texts, other.texts), (self.norms, other.norms)):
                 mine[begin:] = [others[row] for row in new]
-            for column, others in zip(self._columns, other._columns, strict=True):
-                column[begin:end] = others[new]
+            for column, of_other in zip(self._columns, other._columns, strict=True):
+                column[begin:end] = of_other[new]
             known.update(zip(((other.texts[row], other.norms[row]) for row in new), range(begin, end), strict=True))
         return [known[other.texts[row], other.norms[row]] for row in rows]
 
