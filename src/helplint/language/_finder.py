@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,14 +41,6 @@ class _Spot(NamedTuple):
     entry: str
 
 
-@dataclass(slots=True)
-class _Node:
-    """Phrases that begin with the same words: those that end here, and what goes on."""
-
-    ends: list[tuple[str, bool, str]] = field(default_factory=list)
-    following: dict[str, _Node] = field(default_factory=dict)
-
-
 class Finder:
     """Finds the phrases and token patterns of many rules in one pass over texts.
 
@@ -79,7 +70,7 @@ class Finder:
     ) -> None:
         from helplint.features import Column  # noqa: PLC0415 - it brings numpy, for which `import helplint` must not pay
 
-        self._phrases = _Node()
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str, bool, str]]] = {}  # by the norm of the first word
         self._flags: dict[str, int] = {}
         self._sets: dict[frozenset[str], int] = {}
         self._matchers: list[tuple[Matcher, str, bool]] = []
@@ -88,7 +79,7 @@ class Finder:
             for rule, entries in (phrases_by_rule or {}).items():
                 of_rule = {norms: entry for entry in reversed([*entries]) for norms in _norms(entry)}
                 for norms, entry in of_rule.items():
-                    self._add_phrase(norms, (rule, excluded, entry))
+                    self._add_phrase(norms, rule, entry, excluded=excluded)
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
                 if rows:
@@ -103,14 +94,11 @@ class Finder:
         self._needed_by_patterns = self._as_columns(sum({*of_pattern}) for _, of_pattern in self._patterns)
         self._bits = Column(self._bits_of)
 
-    def _add_phrase(self, norms: Sequence[str], end: tuple[str, bool, str]) -> None:
-        node = self._phrases
-        for norm in norms:
-            node = node.following.setdefault(norm, _Node())
+    def _add_phrase(self, norms: tuple[str, ...], rule: str, entry: str, *, excluded: bool) -> None:
+        for first in norms[:1]:
+            self._phrases.setdefault(first, []).append((norms, rule, excluded, entry))
         for norm, flag in zip(norms, (_ALONE,) if len(norms) == 1 else (_FIRST, _SECOND), strict=False):
             self._flags[norm] = self._flags.get(norm, 0) | flag
-        if norms:
-            node.ends.append(end)
 
     def _bit_of(self, words: frozenset[str]) -> int:
         return self._sets.setdefault(words, 1 << _FLAGS + len(self._sets))
@@ -154,12 +142,11 @@ class Finder:
             return
         rows, bounds, norms = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.words.norms
         for at, number in zip(candidates.tolist(), tokens.texts[candidates].tolist(), strict=True):
-            node, place, end = self._phrases, at, bounds[number + 1]
-            while place < end and (found := node.following.get(norms[rows[place]])):
-                node, place = found, place + 1
-                for rule, excluded, entry in node.ends:
-                    begin = bounds[number]
-                    yield number, _Spot(at - begin, place - begin, rule, excluded, entry)
+            begin, end = bounds[number], bounds[number + 1]
+            for phrase, rule, excluded, entry in self._phrases[norms[rows[at]]]:
+                behind = at + len(phrase)
+                if behind <= end and phrase == tuple([norms[row] for row in rows[at:behind]]):
+                    yield number, _Spot(at - begin, behind - begin, rule, excluded, entry)
 
     def _spot_patterns(
         self, texts: Sequence[Text], bits: NDArray[np.uint64], tokens: Tokens
