@@ -59,8 +59,8 @@ _TEASE = Expression(
     needs=(
         *("articles", "facts", "hacks", "ideas", "insights", "lessons", "mistakes", "myths", "questions", "reasons"),
         *("rules", "secret", "signs", "steps", "things", "tips", "tricks", "trends", "truths", "ways"),
-        *("find out", "learn", "discover", "see ", "read", "explore", "watch", "to know", "should know", "check out"),
-        *("download", "get ", "new on ", "here's", "here’s", "how to", "why"),
+        *("find out", "learn", "discover", "see", "read", "explore", "watch", "to know", "should know", "check out"),
+        *("download", "get", "new on ", "here's", "here’s", "how to", "why"),
     ),
 )
 _GATE = Expression(
