@@ -173,11 +173,10 @@ def measure_peers(posts: Sequence[str], folder: Path, rounds: int) -> None:
                         taken[name].append(spent)
     print_table("seconds for one post, as a command", alone)
     print_table(f"seconds for {len(posts)} posts", together)
-    beyond = {
-        name: [(len(posts) - 1) / (many - one) for one, many in zip(alone[name], together[name], strict=True)]
-        for name in commands
-    }
-    print_table("posts a second, once it is started", beyond)
+    print(f"\n{'posts a second, once it is started':48}")
+    for name in commands:
+        beyond = statistics.median(together[name]) - statistics.median(alone[name])
+        print(f"{name:48} {(len(posts) - 1) / beyond:9.3g}")
 
 
 def print_table(title: str, values: Mapping[str, Sequence[float]]) -> None:
