@@ -46,7 +46,7 @@ _LONG_WORD = 6  # letters; LIX counts the words that have more
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
-@lru_cache(256)
+@lru_cache(256)  # as in in_small_letters
 def first_link(text: str) -> re.Match[str] | None:
     """Return the first `LINK` of a text, which several rules ask for."""
     if "www." in in_small_letters(text):

@@ -62,7 +62,7 @@ def _holds_one(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-@lru_cache(256)
+@lru_cache(256)  # as many posts as are checked at once, each rule on all of them
 def in_small_letters(text: str) -> str:
     """Return a text in small letters, those included that `re` takes for an i whatever their dots."""
     return text.casefold().replace("\N{LATIN SMALL LETTER DOTLESS I}", "i").replace("\N{COMBINING DOT ABOVE}", "")
