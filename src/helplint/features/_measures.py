@@ -120,7 +120,7 @@ _BITS_IN_FIRST, _BITS_IN_LAST, _BITS_OF_SPEAKERS = (
 
 def measures_of(tokens: Tokens) -> NDArray[np.float64]:
     """Return the measures of texts; shape ``(texts, measures)``."""
-    sums = sums_of_ones(tokens.words.ones[tokens.rows], tokens.bounds).T
+    sums = sums_of_ones(tokens.table.ones[tokens.rows], tokens.bounds).T
     more = _of_all(sums) | _of_places(tokens) | _of_sentences(tokens)
     counts = np.concatenate([sums[: len(COUNTED)], np.array([*more.values()])]).astype(np.float64)
     what, per = _rows_of((*COUNTED, *more))
@@ -168,7 +168,7 @@ def _of_places(tokens: Tokens) -> dict[str, Values]:
     [first_word] = nth(tokens.marks[words], bounds_of_words, 0)
     inside = tokens.marks * ~tokens.starts
     return {
-        "characters": over(np.add, tokens.words.lengths[tokens.rows], tokens.bounds),
+        "characters": over(np.add, tokens.table.lengths[tokens.rows], tokens.bounds),
         "titles inside sentences": count(inside & _TITLED_WORD == _TITLED_WORD, tokens.bounds),
         "begins with a link": (first | second) & MARK["link"] != 0,
         "ends with a link": last_three & MARK["link"] != 0,
@@ -192,7 +192,7 @@ def _of_sentences(tokens: Tokens) -> dict[str, Values]:
     sentences = np.append(openings, len(spoken))  # bounds among what is spoken
     bounds = among(openings, bounds_of_spoken)  # of texts among sentences
     lengths, opening = sentences[1:] - openings, marks[openings]
-    groups = over(np.bitwise_or, tokens.words.counted[tokens.rows[spoken]], sentences)
+    groups = over(np.bitwise_or, tokens.table.counted[tokens.rows[spoken]], sentences)
     named = over(np.bitwise_or, marks * ~begins & MARK["title"], sentences)
     number = bounds[1:] - bounds[:-1]
     doing = [

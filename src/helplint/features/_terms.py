@@ -29,8 +29,8 @@ class Terms:
 
     Attributes
     ----------
-    words
-        The table whose rows stand for words.
+    table
+        The spellings that `rows` are of.
     rows
         What stands for each token, with the word behind a ``#`` masked.
     unmasked
@@ -45,7 +45,7 @@ class Terms:
         Of each text.
     """
 
-    words: Words
+    table: Words
     rows: NDArray[np.intp]
     unmasked: NDArray[np.intp]
     begins: NDArray[np.bool_]
@@ -56,7 +56,7 @@ class Terms:
 
     def of(self, number: int) -> Iterator[tuple[str, tuple[int, int]]]:
         """Yield the name of each term of a text in order, with the first and the last token that it is."""
-        plain, before, at = self.words.plain, "", 0
+        plain, before, at = self.table.plain, "", 0
         part = slice(self.bounds[number], self.bounds[number + 1])
         columns = (self.rows[part], self.unmasked[part], self.begins[part], self.places[part])
         for row, unmasked, begins, place in zip(*(column.tolist() for column in columns), strict=True):
@@ -77,7 +77,7 @@ def terms_of(tokens: Tokens) -> Terms:
     rows = unmasked.copy()
     rows[1:][paired[1:] & (marks[:-1] & MARK["#"] != 0)] = HASHTAG
     return Terms(
-        words=tokens.words,
+        table=tokens.table,
         rows=rows,
         unmasked=unmasked,
         begins=_begins(marks & _CAN_BEGIN != 0, tokens.starts[kept], bounds),

@@ -47,22 +47,22 @@ class Tokens:
 
     Attributes
     ----------
-    words
-        The table that `rows` are of.
+    table
+        The spellings that `rows` are of.
     rows
         Shape ``(tokens,)``.
     bounds
         Of each text among the tokens.
     """
 
-    words: Words
+    table: Words
     rows: NDArray[np.intp]
     bounds: Bounds
 
     @cached_property
     def marks(self) -> NDArray[np.int64]:
         """Bits of `MARK`; shape ``(tokens,)``."""
-        return self.words.marks[self.rows]
+        return self.table.marks[self.rows]
 
     @cached_property
     def texts(self) -> NDArray[np.intp]:
@@ -72,7 +72,7 @@ class Tokens:
     @cached_property
     def starts(self) -> NDArray[np.bool_]:
         """Whether a sentence begins with each token, as spaCy's Sentencizer has it; shape ``(tokens,)``."""
-        ending = self.marks & (MARK["end"] | MARK["word"]) == MARK["end"]
+        ending = self.marks & MARK["end"] != 0
         # Other punctuation neither ends a sentence nor begins one: a quotation mark behind a full stop belongs to it.
         [telling] = (ending | (self.marks & MARK["punctuation"] == 0)).nonzero()
         before, behind = telling[:-1], telling[1:]
@@ -155,7 +155,7 @@ class Text:
     @property
     def table(self) -> Words:
         """The spellings that `rows` are of."""
-        return self.batch.words
+        return self.batch.table
 
     @cached_property
     def rows(self) -> NDArray[np.intp]:
@@ -268,5 +268,5 @@ def tokens_of(texts: Sequence[Text]) -> Tokens:
         text.batch is batch and text.number == number for number, text in enumerate(texts)
     ):
         return batch
-    rows = [text.rows_in(batch.words) for text in texts]
-    return Tokens(batch.words, np.concatenate(rows), bounds_of([len(each) for each in rows]))
+    rows = [text.rows_in(batch.table) for text in texts]
+    return Tokens(batch.table, np.concatenate(rows), bounds_of([len(each) for each in rows]))

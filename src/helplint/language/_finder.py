@@ -125,7 +125,7 @@ class Finder:
 
         tokens = tokens_of(texts)
         spots: list[list[_Spot]] = [[] for _ in texts]
-        bits = self._bits.of(tokens.words)[tokens.rows]
+        bits = self._bits.of(tokens.table)[tokens.rows]
         for number, spot in self._spot_phrases(tokens, bits[:, 0]):
             spots[number].append(spot)
         for number, spot in self._spot_patterns(texts, bits, tokens):
@@ -140,7 +140,7 @@ class Finder:
         [candidates] = begins.nonzero()
         if not len(candidates):
             return
-        rows, bounds, norms = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.words.norms
+        rows, bounds, norms = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.table.norms
         for at, number in zip(candidates.tolist(), tokens.texts[candidates].tolist(), strict=True):
             begin, end = bounds[number], bounds[number + 1]
             for phrase, rule, excluded, entry in self._phrases[norms[rows[at]]]:

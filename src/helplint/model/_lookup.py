@@ -45,7 +45,7 @@ class Lookup:
         """Return the rows that each text has, ascending and each once, and the bounds of each text among them."""
         second = terms.paired.nonzero()[0]
         with _ONE_AT_A_TIME:
-            of_words = self._alone_and_first.of(terms.words)
+            of_words = self._alone_and_first.of(terms.table)
             alone, first = of_words[terms.rows, 0], of_words[terms.unmasked[terms.begins], 1]
             second = second[(alone[second] >= 0) & (alone[second - 1] >= 0)]
             rows = [alone, first, self._pairs.rows(alone[second - 1], alone[second])]
