@@ -70,6 +70,11 @@ PIECES = st.sampled_from(EMOTICONS) | st.sampled_from(
             "5pm",
             "@kim",
             "#tag",
+            "set-up",
+            "R-Kan",
+            "@jo_k",
+            "9:30",
+            "Corp.",
         ),
         *(
             *".,!?:;()[]{}'’\"“”*/-–—…&%$£#@^~<>|+=",
@@ -83,6 +88,9 @@ PIECES = st.sampled_from(EMOTICONS) | st.sampled_from(
             "🎉",
             "\ud83d",
             "https://a.example",
+            "https://a-b.example/x/7",
+            "http://",
+            "/post_9",
         ),
     ]
 )
@@ -102,6 +110,9 @@ def test_a_text_has_the_tokens_that_spacy_gives_it(text: str) -> None:
         "“Word,” he said:word.Next",
         "we'll see, he's and don't!",
         "so..and so.. #tag, @kim: 5pm",
+        "a set-up, dear-Corp. (R-Kan.) and well-it's; 8-D x-ray.",
+        "@jo_k's @kim. @@kim @U.S. 1,638. $5.50, 9:30–10 00- 5km. 10am",
+        "https://a-b.example/x/7 https://a.example/5km http://a-b https://a.example/x_ https://a.example/it's",
     ],
 )
 def test_what_is_cut_otherwise_beside_other_words_is_cut_as_spacy_cuts_it(text: str) -> None:

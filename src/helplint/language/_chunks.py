@@ -32,12 +32,27 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = re.compile(r"\S+|(?<!\S)\s+|[^\S ]\s*")
 """What spaCy looks at by itself; a space behind a word is none, and no token."""
 
-_WORD = re.compile("[A-Za-z]+")
-_MARKED_WORD = re.compile(r"([^\w\s]{0,3})(?:([A-Za-z]+[a-z]{2})|([A-Z]{3,}))((?:['’]s)?[^\w\s]{0,4})")
-"""A word between marks. How they are cut off from it hangs on whether it is in capitals, and on nothing else of it."""
+_FAMILIAR = re.compile(
+    r"""
+    ([^\w\s]{0,3}?)
+    ( [A-Za-z]*[a-z]{2} | [A-Za-z]+(?:-[A-Za-z]+)*-[A-Za-z]*[a-z]{2} | [A-Z]{3,}
+      | @[A-Za-z_]*[a-z]{2} | [0-9]+(?:[.,:][0-9]+)* )
+    ((?:['’]s)?[^\w\s]{0,4})
+    | [A-Za-z]+
+    | https?://(?:[a-z]+[.-])*[a-z]+\.[a-z]{2,9}(?:/[A-Za-z_-]*(?:[A-Za-z]|[0-9]+))*/?
+    """,
+    re.VERBOSE,
+)
+"""What is cut without spaCy: a word, hyphenated or not, a handle or a number, between marks; letters; a plain link.
 
-_ANY_WORD, _ANY_IN_CAPITALS = "Aaa", "AAA"
-"""What stands for a word between marks."""
+How marks are cut off hangs on which of these stands between them, and on nothing else of it.
+"""
+
+_MARKS_AROUND = re.compile(r"^[^\w\s]+|(?:['’]s)?[^\w\s]*$")
+"""What may stand around what spaCy has a special case for."""
+
+_ANY_WORD, _ANY_IN_CAPITALS, _ANY_HANDLE, _ANY_NUMBER = _ANY = "Aaa", "AAA", "@Aaa", "00"
+"""What stands for one of them between marks."""
 
 _LIKE_EMOTICON = re.compile(r"(?=..)(?=.*[^\w'’.])", re.DOTALL)
 _LEFT_TO_SPACY = (-1,)
@@ -77,9 +92,9 @@ class _Chunks:
         self._rows_of: dict[str, tuple[int, ...]] = {}
         self._row_of: dict[tuple[int, int], int] = {}  # by spaCy's numbers of a spelling and its norm
         self._characters = 0
-        self._rules = tokenizer().rules
-        strings = tokenizer().vocab.strings
-        self._emoticons = [strings[rule] for rule in filter(_LIKE_EMOTICON.match, self._rules)]
+        rules, strings = tokenizer().rules, tokenizer().vocab.strings
+        self._special = {_MARKS_AROUND.sub("", rule) for rule in rules}
+        self._emoticons = [strings[rule] for rule in filter(_LIKE_EMOTICON.match, rules)]
 
     @property
     def full(self) -> bool:
@@ -94,7 +109,7 @@ class _Chunks:
 
         strings = [each if each.isascii() else _LONE_SURROGATE.sub("\ufffd", each) for each in strings]
         chunks = [*map(_CHUNK.findall, strings)]
-        self._learn(set[str]().union(*chunks) - self._rows_of.keys())
+        self._learn(set[str]().union(*chunks).difference(self._rows_of))
         found = [*map(self._rows_of.__getitem__, chain.from_iterable(chunks))]
         rows = np.fromiter(chain.from_iterable(found), np.intp)
         bounds = bounds_of([*map(len, found)])[bounds_of([*map(len, chunks)])]
@@ -117,40 +132,37 @@ class _Chunks:
 
     def _learn(self, new: set[str]) -> None:
         known = self._rows_of
-        words = {chunk for chunk in new if _WORD.fullmatch(chunk) and chunk not in self._rules}
-        marked = {chunk: parts for chunk in new - words if (parts := self._word_and_marks(chunk))}
-        self._learn_words(words.union(*((word, any_word) for word, any_word, _ in marked.values())) - known.keys())
-        self._learn_others({marks for _, _, marks in marked.values()} - known.keys())
-        for chunk, (word, any_word, marks) in marked.items():
-            [row], [any_row] = known[word], known[any_word]
-            if any_row in known[marks]:
-                known[chunk] = tuple([row if each == any_row else each for each in known[marks]])
-        self._learn_others(new - known.keys())
+        parts = {chunk: found for chunk in new if (found := self._parts(chunk))}
+        self._learn_cores({core for core, _, _ in parts.values()}.union(_ANY).difference(known))
+        self._learn_others({between for _, _, between in parts.values() if between}.difference(known))
+        for chunk, (core, any_core, between) in parts.items():
+            if between and (any_row := known[any_core][0]) in (rows := known[between]):
+                at = rows.index(any_row)
+                known[chunk] = (*rows[:at], *known[core], *rows[at + 1 :])
+        self._learn_others(new.difference(known))
         self._characters += sum(map(len, new))
 
-    def _word_and_marks(self, chunk: str) -> tuple[str, str, str] | None:
-        """Return a word between marks, what stands for it, and the chunk with that instead, which is cut as it is."""
-        marked = _MARKED_WORD.fullmatch(chunk)
-        if marked is None:
+    def _parts(self, chunk: str) -> tuple[str, str, str] | None:
+        """Return what stands between marks, what stands for it, and the chunk with that instead, cut as it is."""
+        found = _FAMILIAR.fullmatch(chunk)
+        if found is None:
             return None
-        before, word, behind = marked[1], marked[2] or marked[3], marked[4]
-        if not (before or behind) or any(
-            f"{before[begin:]}{word}{behind[:end]}" in self._rules
-            for begin in range(len(before) + 1)
-            for end in range(len(behind) + 1)
-        ):
+        before, core, behind = found[1] or "", found[2] or chunk, found[3] or ""
+        if not self._special.isdisjoint(core.split("-")):
             return None
-        any_word = _ANY_WORD if marked[2] else _ANY_IN_CAPITALS
-        return word, any_word, f"{before}{any_word}{behind}"
+        any_core = _any_like(core)
+        return core, any_core, f"{before}{any_core}{behind}" if before or behind else ""
 
-    def _learn_words(self, words: Iterable[str]) -> None:
-        """Take what is one token each, whatever the tokeniser would look for in it."""
-        from helplint.features import Spelling  # noqa: PLC0415 - see above
-
-        norm, stop = norm_and_stop()
-        words = [*words]
-        spellings = [Spelling(word, norm(word), is_alpha=True, is_stop=stop(word)) for word in words]
-        self._rows_of.update(zip(words, ((row,) for row in self._words.rows(spellings)), strict=True))
+    def _learn_cores(self, cores: set[str]) -> None:
+        known = self._rows_of
+        hyphenated = {core for core in cores if "-" in core and ":" not in core}
+        whole = cores.difference(hyphenated).union(*(core.split("-") for core in hyphenated)).difference(known)
+        known.update(zip(whole, ((row,) for row in self._words.rows(_spellings(whole))), strict=True))
+        if hyphenated:
+            self._learn_others({"-"}.difference(known))
+        for core in hyphenated:
+            first, *rest = (known[word] for word in core.split("-"))
+            known[core] = (*first, *chain.from_iterable((*known["-"], *rows) for rows in rest))
 
     def _learn_others(self, chunks: Iterable[str]) -> None:
         import numpy as np  # noqa: PLC0415 - see above
@@ -172,6 +184,34 @@ class _Chunks:
             begin = before + 1
             hidden = end - begin > 1 and emoticons[begin:end].any()
             self._rows_of[chunk] = _LEFT_TO_SPACY if hidden else tuple(rows[begin:end])
+
+
+def _any_like(core: str) -> str:
+    if core[0] == "@":
+        return _ANY_HANDLE
+    if core[0].isdigit():
+        return _ANY_NUMBER
+    return _ANY_WORD if core[-1].islower() else _ANY_IN_CAPITALS
+
+
+def _spellings(cores: Iterable[str]) -> list[Spelling]:
+    """Return what spaCy would say of words, handles, numbers and links, each one token."""
+    from helplint.features import Spelling  # noqa: PLC0415 - see above
+
+    norm, stop = norm_and_stop()
+    return [
+        Spelling(core, norm(core), is_alpha=True, is_stop=stop(core))
+        if core.isalpha()
+        else Spelling(
+            core,
+            norm(core),
+            is_alpha=False,
+            is_stop=False,
+            like_url=core[0] == "h",
+            like_num=core[0].isdigit() and ":" not in core,
+        )
+        for core in cores
+    ]
 
 
 def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:
