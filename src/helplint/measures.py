@@ -11,7 +11,6 @@ from helplint.rule import Measure, Option, headline, in_small_letters
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from helplint.features import Text, Token
     from helplint.rule import Analysis, Options
 
 HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](?=\w*[^\W\d_])\w+")
@@ -42,8 +41,6 @@ LONGEST_SENTENCE = Option(
 """Shared by `long-sentence` and `hard-to-read`, which leaves a text with a longer one to it."""
 
 _DOMAIN_END = re.compile(rf"\.{_DOMAIN}\b", re.IGNORECASE)
-_LONG_WORD = 6  # letters; LIX counts the words that have more
-_SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
 @lru_cache(256)  # as in in_small_letters
@@ -89,7 +86,7 @@ def lix(analysis: Analysis, options: Options) -> Measure | None:
 
     From about 20, very easy, to 60, very hard. Lines of one or two words, links, handles and hashtags are left out.
     """
-    sentences = _measured_sentences(analysis.text)
+    sentences = analysis.text.readable_sentences
     longest = longest_sentence(analysis, options)
     if not sentences or longest is None:
         return None
@@ -97,18 +94,6 @@ def lix(analysis: Analysis, options: Options) -> Measure | None:
 
     plain = ". ".join(" ".join([word.text for word in found]) for found in sentences)
     return Measure(float(textstat.lix(f"{plain}.")), longest.start, longest.end)
-
-
-def lix_at_most(text: Text) -> float:
-    """Return a number that the LIX of a text is not above, much faster: the longest sentence counts for all."""
-    words, bounds = text.words_of_sentences
-    counts = bounds[1:] - bounds[:-1]
-    lengths = text.table.lengths[text.rows[words]][(counts >= _SHORTEST_SENTENCE).repeat(counts)]
-    return float(counts.max() + 100 * (lengths > _LONG_WORD).mean()) if len(lengths) else 0
-
-
-def _measured_sentences(text: Text) -> list[Sequence[Token]]:
-    return [sentence.words for sentence in text.sentences if len(sentence.words) >= _SHORTEST_SENTENCE]
 
 
 def capitals(analysis: Analysis, _options: Options) -> Measure | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from helplint.calendar import Facts
 from helplint.engine._findings import finding_of
-from helplint.language import Finder, abstentions, analyse, bounded_memory
+from helplint.language import Finder, Screen, abstentions, analyse, bounded_memory
 from helplint.model import load_model
-from helplint.rule import Analysis, InCalendar, OfSuppressions, Phrases, Span, Tokens
+from helplint.rule import Analysis, InCalendar, Limit, OfSuppressions, Pattern, Phrases, Span, Tokens
 from helplint.rules import all_rules
 from helplint.ruleset import phrases_of
 from helplint.scale import Score
@@ -70,20 +70,23 @@ def analyse_and_score(
 
 
 @lru_cache(8)
-def _finder_of_shipped(*names: str) -> Finder:
+def _search_of_shipped(*names: str) -> tuple[Finder, Screen]:
     # Who checks post by post must not wait each time for what is compiled from a thousand phrases.
-    return _finder_of([all_rules()[name] for name in names])
+    return _search_of([all_rules()[name] for name in names])
 
 
-def _finder_of(rules: Sequence[Rule]) -> Finder:
+def _search_of(rules: Sequence[Rule]) -> tuple[Finder, Screen]:
+    """Return what finds phrases and token patterns, and what tells where the other rules may find anything."""
     phrases = {rule.name: phrases_of(rule) for rule in rules if isinstance(rule.kind, Phrases)}
     tokens = {rule.name: rule.kind for rule in rules if isinstance(rule.kind, Phrases | Tokens)}
-    return Finder(
+    others = {rule.name: rule.kind.only_where for rule in rules if isinstance(rule.kind, Pattern | Limit)}
+    finder = Finder(
         phrases={name: entries for name, (entries, _) in phrases.items()},
         phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
         patterns={name: kind.patterns for name, kind in tokens.items()},
         pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
     )
+    return finder, Screen({name: expression for name, expression in others.items() if expression is not None})
 
 
 class Checker:
@@ -101,7 +104,7 @@ class Checker:
         self._of_posts = rules.of_posts if rules else ()
         self._brands = frozenset(brand.lower() for brand in config.brands)
         self._tried = [
-            (rule, rule.kind, rules.options(rule), isinstance(rule.kind, Phrases | Tokens))
+            (rule, rule.kind, rules.options(rule))
             for rule in self._of_posts
             if rules and not isinstance(rule.kind, InCalendar | OfSuppressions)
         ]
@@ -119,10 +122,10 @@ class Checker:
         return names, config.rules, config.channels, config.own_rules, sorted(self._brands)
 
     @cached_property
-    def _finder(self) -> Finder:
+    def _search(self) -> tuple[Finder, Screen]:
         if self._config.own_rules:
-            return _finder_of(self._of_posts)
-        return _finder_of_shipped(*(rule.name for rule in self._of_posts))
+            return _search_of(self._of_posts)
+        return _search_of_shipped(*(rule.name for rule in self._of_posts))
 
     def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
         """Return what the model and the rules say of each post.
@@ -133,31 +136,44 @@ class Checker:
             Those that are known already; none where empty.
         """
         # Made outside, for spaCy forgets what it meets inside.
-        finder = self._finder if self._rules else None
+        search = self._search if self._rules else None
         with bounded_memory():
             texts, scores = analyse_and_score(self._config.model, posts, scores)
-            if self._rules is None or finder is None:
+            if search is None:
                 return [Verdict(score) for score in scores]
+            finder, screen = search
             analyses = [
                 Analysis(post=post, text=text, score=score, matches=found, brands=self._brands)
                 for post, text, score, found in zip(posts, texts, scores, finder(texts), strict=True)
             ]
             facts = Facts.of_each([post.text for post in posts])
-            return [*map(Verdict, scores, self._spans(analyses), facts)]
+            return [*map(Verdict, scores, self._spans(analyses, screen(texts)), facts)]
 
-    def _spans(self, analyses: Sequence[Analysis]) -> list[dict[str, Sequence[Span]]]:
-        """Return the offences of each rule that finds any in each post, by its name."""
+    def _spans(
+        self, analyses: Sequence[Analysis], possible: Mapping[str, Sequence[int]]
+    ) -> list[dict[str, Sequence[Span]]]:
+        """Return the offences of each rule that finds any in each post, by its name.
+
+        Parameters
+        ----------
+        possible
+            The only posts that some rules may find anything in.
+        """
         found: list[dict[str, Sequence[Span]]] = [{} for _ in analyses]
+        matched = {rule.name: list[int]() for rule, kind, _ in self._tried if isinstance(kind, Phrases | Tokens)}
+        for number, analysis in enumerate(analyses):
+            for name in analysis.matches:
+                matched[name].append(number)
+        places = {**matched, **possible}
         # Rule by rule: one that has just looked at a post looks at the next in two thirds of the time.
-        for rule, kind, options, only_where_matched in self._tried:
-            for analysis, of_post in zip(analyses, found, strict=True):
-                if only_where_matched and rule.name not in analysis.matches:
-                    continue
+        for rule, kind, options in self._tried:
+            for number in places.get(rule.name, range(len(analyses))):
+                analysis = analyses[number]
                 # A post that goes only where what the rule finds is the form of the thing is left alone.
                 if rule.accepted_on and analysis.post.channels and {*analysis.post.channels} <= {*rule.accepted_on}:
                     continue
                 if spans := kind.find(rule, analysis, options):
-                    of_post[rule.name] = tuple(spans)
+                    found[number][rule.name] = tuple(spans)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
+
+
+_LONG_WORD = 6  # letters; LIX counts the words that have more
+_ROUNDING = 0.1  # of textstat
+_SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
 class Token(NamedTuple):
@@ -111,6 +117,23 @@ class Tokens:
         return longest
 
     @cached_property
+    def lix_at_most(self) -> list[float]:
+        """A number for each text that its LIX, as textstat has it, is not above, and hardly below; 0 without words."""
+        words, sentences = self.words_of_sentences
+        counts = sentences[1:] - sentences[:-1]
+        readable = counts >= _SHORTEST_SENTENCE
+        lengths = self.table.lengths[self.rows[words]]
+        # To textstat, the full stop is a letter of the last word.
+        lengths[sentences[1:][readable] - 1] += 1
+        of_texts = among(self.starts.nonzero()[0], self.bounds)
+        sentence_counts = count(readable, of_texts)
+        word_counts, long_counts = (
+            count(readable.repeat(counts) & chosen, sentences[of_texts]) for chosen in (True, lengths > _LONG_WORD)
+        )
+        bounds = word_counts / np.maximum(sentence_counts, 1) + 100 * long_counts / np.maximum(word_counts, 1)
+        return [bound + _ROUNDING if bound else 0.0 for bound in bounds.tolist()]
+
+    @cached_property
     def kept(self) -> tuple[NDArray[np.intp], Bounds]:
         """The indexes of the tokens that stand for anything, and the bounds of each text among them."""
         return self.with_mark("kept")
@@ -191,12 +214,17 @@ class Text:
         """Return how many tokens have one of the `MARKS`."""
         return int(np.count_nonzero(self._marks & MARK[mark]))
 
+    @property
+    def spellings(self) -> Sequence[str]:
+        """Its tokens as they are written, without finding where each stands."""
+        texts = self.table.texts
+        return [texts[row] for row in self.rows.tolist()]
+
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Its tokens, in order."""
-        tokens, start, texts, string = [], 0, self.table.texts, self.string
-        for number, (row, is_space) in enumerate(zip(self.rows.tolist(), self.have("space").tolist(), strict=True)):
-            text = texts[row]
+        tokens, start, string = [], 0, self.string
+        for number, (text, is_space) in enumerate(zip(self.spellings, self.have("space").tolist(), strict=True)):
             end = start + len(text)
             tokens.append(Token(text, start, end, number))
             # One space behind a word is no token.
@@ -243,6 +271,16 @@ class Text:
             _, bounds = self.words_of_sentences
             return int((bounds[1:] - bounds[:-1]).max(initial=0))
         return self.batch.longest_sentences[self.number]
+
+    @property
+    def lix_at_most(self) -> float:
+        """A number that its LIX is not above, found much faster."""
+        return math.inf if self._has_mark_apart else self.batch.lix_at_most[self.number]
+
+    @property
+    def readable_sentences(self) -> Sequence[Sequence[Token]]:
+        """The words of the sentences that a measure of readability counts."""
+        return [sentence.words for sentence in self.sentences if len(sentence.words) >= _SHORTEST_SENTENCE]
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:

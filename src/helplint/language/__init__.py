@@ -5,6 +5,7 @@ from __future__ import annotations
 from helplint.language._abstention import abstentions
 from helplint.language._chunks import analyse
 from helplint.language._finder import Finder
+from helplint.language._screen import Screen
 from helplint.language._spacy import bounded_memory
 
-__all__ = ["Finder", "abstentions", "analyse", "bounded_memory"]
+__all__ = ["Finder", "Screen", "abstentions", "analyse", "bounded_memory"]

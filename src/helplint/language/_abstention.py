@@ -50,5 +50,7 @@ def _abstention(text: Text, words: int, latin: int, stop_words: int, links: int)
         return "not English"
     if stop_words >= _ENGLISH_SHARE * words:
         return None
-    language, probability = _identifier().classify(" ".join(token.text for token in text.doc if token.is_alpha))
+    every, is_alpha = text.tokens, text.have("word").tolist()
+    words_of = (token.text for token, alpha in zip(every, is_alpha, strict=True) if alpha)
+    language, probability = _identifier().classify(" ".join(words_of))
     return "not English" if language != "en" and probability >= _CERTAIN else None

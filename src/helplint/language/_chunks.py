@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from helplint.language._spacy import norm_and_stop, sentencizer, tokenizer
+from helplint.language._spacy import doc_of, norm_and_stop, sentencizer, tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -232,6 +232,4 @@ def _spelling(vocab: Vocab, orth: int, norm: int) -> Spelling:
 
 
 def _doc(text: Text) -> Doc:
-    doc: Doc = tokenizer()(text.string)
-    sentencizer().set_annotations([doc], [text.starts.tolist()])
-    return doc
+    return doc_of(text, tokenizer().vocab)

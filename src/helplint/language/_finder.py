@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from helplint.language._spacy import empty_matcher, tokenizer
+from helplint.language._spacy import bounded_memory, doc_of, empty_matcher, tokenizer, vocab_with
 from helplint.notice import HelplintError
 from helplint.rule import Match
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from spacy.matcher import Matcher
+    from spacy.vocab import Vocab
 
     from helplint.features import Text, Tokens, Words
 
@@ -80,10 +81,13 @@ class Finder:
                 of_rule = {norms: entry for entry in reversed([*entries]) for norms in _norms(entry)}
                 for norms, entry in of_rule.items():
                     self._add_phrase(norms, rule, entry, excluded=excluded)
+        by_rule = [*(patterns or {}).items(), *(pattern_exceptions or {}).items()]
+        attributes = {name for _, rows in by_rule for row in rows for token in row for name in token}
+        self._vocab = vocab_with(attributes) if attributes else None
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
-                if rows:
-                    self._matchers.append((_matcher(rule, rows), rule, excluded))
+                if rows and self._vocab is not None:
+                    self._matchers.append((_matcher(self._vocab, rule, rows), rule, excluded))
                     bits = [[self._bit_of(words) if words else 0 for words in _needed(row)] for row in rows]
                     self._patterns += [(len(self._matchers) - 1, of_pattern) for of_pattern in bits]
         self._width = -(-(_FLAGS + len(self._sets)) // _BITS)
@@ -164,10 +168,14 @@ class Finder:
             place, needed = self._patterns[pattern]
             if (place, number) not in likely and _stand_side_by_side(self._as_numbers(of_tokens), needed):
                 likely.add((place, number))
-        for place, number in sorted(likely):
-            matcher, rule, excluded = self._matchers[place]
-            for _, first, end in matcher(texts[number].doc):
-                yield number, _Spot(first, end, rule, excluded, "")
+        if not likely or self._vocab is None:
+            return
+        with bounded_memory(self._vocab):
+            docs = {number: doc_of(texts[number], self._vocab) for number in {number for _, number in likely}}
+            for place, number in sorted(likely):
+                matcher, rule, excluded = self._matchers[place]
+                for _, first, end in matcher(docs[number]):
+                    yield number, _Spot(first, end, rule, excluded, "")
 
 
 def _stand_side_by_side(tokens: Sequence[int], needed: Sequence[int]) -> bool:
@@ -179,8 +187,8 @@ def _stand_side_by_side(tokens: Sequence[int], needed: Sequence[int]) -> bool:
     )
 
 
-def _matcher(rule: str, rows: Patterns) -> Matcher:
-    matcher = empty_matcher()
+def _matcher(vocab: Vocab, rule: str, rows: Patterns) -> Matcher:
+    matcher = empty_matcher(vocab)
     try:
         matcher.add(rule, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
     except (ValueError, TypeError, re.error) as error:

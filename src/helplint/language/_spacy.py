@@ -10,11 +10,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.matcher import Matcher
     from spacy.pipeline import Sentencizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from helplint.features import Text
 
 _LINE_ENDS = [end * count for end in ("\n", "\r\n", "\r") for count in range(1, 9)]
 _WORDS_FOR_GOOD = 50_000
@@ -69,9 +73,40 @@ def sentencizer() -> Sentencizer:
     return Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, *_LINE_ENDS])
 
 
-def empty_matcher() -> Matcher:
+def doc_of(text: Text, vocab: Vocab) -> Doc:
+    """Return an analysed text as spaCy has it."""
+    from spacy.tokens import Doc  # noqa: PLC0415 - see above
+
+    tokens = text.tokens
+    ends = [*(token.start for token in tokens[1:]), len(text.string)]
+    spaces = [token.end < end for token, end in zip(tokens, ends, strict=False)]
+    doc = Doc(vocab, [token.text for token in tokens], spaces)
+    for token, row in zip(doc, text.rows.tolist(), strict=True):
+        # That of a special case is not that of the word.
+        if token.norm_ != (norm := text.table.norms[row]):
+            token.norm_ = norm
+    sentencizer().set_annotations([doc], [text.starts.tolist()])
+    return doc
+
+
+def vocab_with(attributes: Iterable[str]) -> Vocab:
+    """Return a vocabulary that knows nothing of its words but some attributes; all take twenty times as long to find.
+
+    Parameters
+    ----------
+    attributes
+        As patterns name them; what is none of a word by itself is left out.
+    """
+    known = tokenizer().vocab.lex_attr_getters
+    from spacy.attrs import IDS  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled; see above
+    from spacy.vocab import Vocab  # noqa: PLC0415 - see above
+
+    wanted = {IDS.get(name.upper()) for name in attributes}
+    return Vocab(lex_attr_getters={number: find for number, find in known.items() if number in wanted})
+
+
+def empty_matcher(vocab: Vocab) -> Matcher:
     """Return a matcher of token patterns."""
-    vocab = tokenizer().vocab
     from spacy.matcher import Matcher  # noqa: PLC0415 - see above
 
     return Matcher(vocab)
@@ -80,18 +115,23 @@ def empty_matcher() -> Matcher:
 @cache
 def norm_and_stop() -> tuple[Callable[[str], str], Callable[[str], bool]]:
     """Return what spaCy finds the norm of a plain word by, and whether it is a stop word."""
-    from spacy.attrs import IS_STOP, NORM  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled; see above
+    from spacy.attrs import IS_STOP, NORM  # noqa: PLC0415 - see above
 
     attributes = tokenizer().vocab.lex_attr_getters
     return attributes[NORM], attributes[IS_STOP]
 
 
 @contextmanager
-def bounded_memory() -> Iterator[None]:
+def bounded_memory(vocab: Vocab | None = None) -> Iterator[None]:
     """Let spaCy forget afterwards the words it meets inside; no Doc made inside may outlive it.
 
     It remembers the first ones for good: most words of the posts to come are among them.
+
+    Parameters
+    ----------
+    vocab
+        The tokeniser's where None.
     """
-    vocab = tokenizer().vocab
+    vocab = tokenizer().vocab if vocab is None else vocab
     with nullcontext() if len(vocab) < _WORDS_FOR_GOOD else vocab.memory_zone():
         yield

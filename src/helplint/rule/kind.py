@@ -122,6 +122,11 @@ class Pattern:
     needs: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def only_where(self) -> Expression | None:
+        """What a text with an offence matches, where any is spared the search."""
+        return _compiled(self.regex, self.needs, self.pairs) if self.needs or self.pairs else None
+
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
         """Return the offences of one analysed post."""
         post = analysis.post
@@ -154,15 +159,20 @@ class Limit:
         Whether a post that goes to several channels is measured for each as if it went there alone, because they
         measure differently; the first channel where it offends is reported, and is the word ``{channel}``. A post
         without a channel is then not measured.
+    only_where
+        An expression that matches in each text with an offence: only where it may match, a post is measured.
     """
 
     measure: Callable[[Analysis, Options], Measure | None]
     above: str | None = None
     below: str | None = None
     each_channel: bool = False
+    only_where: Expression | None = None
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
         """Return the offence of one analysed post, if there is one."""
+        if self.only_where is not None and not self.only_where.may_match(analysis.post.text):
+            return ()
         if not self.each_channel:
             return self._measured(analysis, options)
         for channel in analysis.post.channels:

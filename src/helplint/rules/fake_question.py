@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from helplint.rule import Limit, Measure, Option, Rule
+from helplint.rule import Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
@@ -51,25 +51,28 @@ _WANTS = (
     ),
     *("who doesn't", "who wouldn't", "who wants to", "wouldn't it", "wouldn't you", "can't get rid of"),
 )
-_LEAD_IN = re.compile(
-    r"(?:^(?:[^\w\n]|_){0,12}|[.!?…:”\"*]\s+)((?:are you |do you )?(?:"
-    + "|".join(_WANTS).replace("'", "['\u2019]")
-    + r")\b[^?.!\n]{0,120}\?)",
-    re.IGNORECASE | re.MULTILINE,
+_LEAD_IN = Expression(
+    re.compile(
+        r"(?:^(?:[^\w\n]|_){0,12}|[.!?…:”\"*]\s+)((?:are you |do you )?(?:"
+        + "|".join(_WANTS).replace("'", "['\u2019]")
+        + r")\b[^?.!\n]{0,120}\?)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    needs=("?",),
 )
 
 
 def _sells(analysis: Analysis, _options: Options) -> Measure | None:
     """Return how likely a post with such a question sells."""
     selling = analysis.score.selling
-    if selling is None or "?" not in analysis.post.text:
+    if selling is None:
         return None
-    question = _LEAD_IN.search(analysis.post.text)
+    question = _LEAD_IN.pattern.search(analysis.post.text)
     return None if question is None else Measure(selling, *question.span(1))
 
 
 rule = Rule(
-    kind=Limit(measure=_sells, above="selling"),
+    kind=Limit(measure=_sells, above="selling", only_where=_LEAD_IN),
     message="“{text}” is asked only to sell the answer, and the reader knows that nobody wants theirs",
     fix="ask what you want to know, or answer the question in the post",
     tags=("execution", "wording"),

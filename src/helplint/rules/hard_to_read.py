@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helplint.finding import Level
-from helplint.measures import LONGEST_SENTENCE, lix, lix_at_most
+from helplint.measures import LONGEST_SENTENCE, lix
 from helplint.rule import Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _lix_of_long_post(analysis: Analysis, options: Options) -> Measure | None:
         return None
     if analysis.text.longest_sentence > options.value("sentence", analysis.post.channels):
         return None
-    if lix_at_most(analysis.text) <= options.value("lix", analysis.post.channels):
+    if analysis.text.lix_at_most <= options.value("lix", analysis.post.channels):
         return None
     return lix(analysis, options)
 

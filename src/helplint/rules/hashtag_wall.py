@@ -33,19 +33,18 @@ from typing import TYPE_CHECKING
 
 from helplint.finding import Edit
 from helplint.measures import HASHTAG
-from helplint.rule import Draft, Limit, Measure, Option, Rule
+from helplint.rule import Draft, Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options, Span
 
+_TAGGED = Expression(HASHTAG, needs=("#", "\uff03"))
 _BETWEEN = re.compile(r"[\s.,·•|/&+-]*")
 
 
 def _hashtags(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the hashtags; the span is the longest run of them with nothing between."""
     text = analysis.post.text
-    if "#" not in text and "\uff03" not in text:
-        return None
     runs: list[list[tuple[int, int]]] = []
     for match in HASHTAG.finditer(text):
         if runs and _BETWEEN.fullmatch(text, runs[-1][-1][1], match.start()):
@@ -68,7 +67,7 @@ def _without_the_last(text: str, wall: Span) -> Edit | None:
 
 
 rule = Rule(
-    kind=Limit(measure=_hashtags, above="maximum"),
+    kind=Limit(measure=_hashtags, above="maximum", only_where=_TAGGED),
     message="{value:.0f} hashtags, where {bound:.0f} are the most, speak to a search engine and not to a reader",
     fix="keep the hashtags that readers really follow",
     edit=_without_the_last,

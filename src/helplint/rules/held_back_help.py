@@ -82,7 +82,7 @@ def _held_back(analysis: Analysis, options: Options) -> Measure | None:
         return None
     if not _BARE <= analysis.text.word_count <= options.value("words", post.channels) or _LIST.search(post.text):
         return None
-    tease = _TEASE.search(post.text)
+    tease = _TEASE.pattern.search(post.text)
     if tease is None:
         return None
     start = tease.end() - len(tease[0].lstrip())
@@ -90,7 +90,7 @@ def _held_back(analysis: Analysis, options: Options) -> Measure | None:
 
 
 rule = Rule(
-    kind=Limit(measure=_held_back, above="selling"),
+    kind=Limit(measure=_held_back, above="selling", only_where=_TEASE),
     message="“{text}” promises help and leaves it behind the click, so that a reader who stays here has nothing",
     fix="tell the best of it here, and let the link be the rest",
     tags=("execution", "strategy", "model"),

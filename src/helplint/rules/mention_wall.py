@@ -29,11 +29,12 @@ import re
 from typing import TYPE_CHECKING
 
 from helplint.measures import MENTION
-from helplint.rule import Draft, Limit, Measure, Option, Rule
+from helplint.rule import Draft, Expression, Limit, Measure, Option, Rule
 
 if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
 
+_NAMING = Expression(MENTION, needs=("@",))
 # The networks themselves put everybody of a conversation in front of a reply.
 _ADDRESSED = re.compile(rf"\s*\.?(?:{MENTION.pattern}[\s,]*)*")
 
@@ -41,8 +42,6 @@ _ADDRESSED = re.compile(rf"\s*\.?(?:{MENTION.pattern}[\s,]*)*")
 def _mentions(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the accounts named after those that a reply is addressed to; each once."""
     text = analysis.post.text
-    if "@" not in text:
-        return None
     addressed = _ADDRESSED.match(text)
     spans = [match.span() for match in MENTION.finditer(text, addressed.end() if addressed else 0)]
     names = {text[start:end].lower() for start, end in spans}
@@ -50,7 +49,7 @@ def _mentions(analysis: Analysis, _options: Options) -> Measure | None:
 
 
 rule = Rule(
-    kind=Limit(measure=_mentions, above="maximum"),
+    kind=Limit(measure=_mentions, above="maximum", only_where=_NAMING),
     message="{value:.0f} accounts are named, where {bound:.0f} are the most, and each gets a notice it did not ask for",
     fix="name those whom the post speaks to or is about",
     tags=("execution", "measurement"),

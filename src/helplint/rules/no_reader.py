@@ -55,7 +55,7 @@ _OTHERS_SAY_IT = 0.5  # press-release and selling-post speak from here on
 def _speaks_to_somebody(analysis: Analysis) -> bool:
     if analysis.post.reply or analysis.post.text.lstrip().startswith("@"):
         return True
-    if any(token.lower in _READER for token in analysis.text.tokens):
+    if not _READER.isdisjoint(map(str.lower, analysis.text.spellings)):
         return True
     return any(first.lower in _CALLS for sentence in analysis.text.sentences for first in sentence.words[:1])
 
@@ -68,7 +68,8 @@ def _news_for_nobody(analysis: Analysis, options: Options) -> Measure | None:
     probability = min(score.intents["announce"] + score.intents["promote"], score.selling)
     if probability <= options.value("probability", analysis.post.channels):
         return None
-    found = [token.lower for token in analysis.text.words if token.text != "US"]
+    spellings, words = analysis.text.spellings, analysis.text.is_word.nonzero()[0].tolist()
+    found = [spellings[number].lower() for number in words if spellings[number] != "US"]
     named = any(brand in analysis.post.text.lower() for brand in analysis.brands)
     if not found or (not named and not _SENDER.intersection(found[1:])):
         return None

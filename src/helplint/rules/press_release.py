@@ -34,12 +34,16 @@ if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
 
 
-def _newsroom(analysis: Analysis, _options: Options) -> Measure | None:
+def _newsroom(analysis: Analysis, options: Options) -> Measure | None:
     """Return how likely a post broadcasts and does not help; news that protects its reader may sound alike."""
     score = analysis.score
     if score.selling is None or score.broadcast is None:
         return None
-    return Measure(min(score.broadcast, score.selling), *headline(analysis.post.text))
+    probability = min(score.broadcast, score.selling)
+    # Most posts are far from it, and need no span.
+    if probability <= options.value("probability", analysis.post.channels):
+        return None
+    return Measure(probability, *headline(analysis.post.text))
 
 
 rule = Rule(

@@ -79,7 +79,7 @@ _SOURCE = re.compile(
 def _claims(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the claimed figures of a post without a source; the span is the first."""
     text = analysis.post.text
-    if not _CLAIM.may_match(text) or not _COUNTS.search(text):
+    if not _COUNTS.search(text):
         return None
     claims = list(_CLAIM.pattern.finditer(text))
     if not claims or _SOURCE.search(text) or first_link(text):
@@ -88,7 +88,7 @@ def _claims(analysis: Analysis, _options: Options) -> Measure | None:
 
 
 rule = Rule(
-    kind=Limit(measure=_claims, above="claims"),
+    kind=Limit(measure=_claims, above="claims", only_where=_CLAIM),
     message="“{text}” has no source, and a figure without one is no proof",
     fix="say who counted, what and when, or leave the figure out",
     tags=("execution", "claims"),

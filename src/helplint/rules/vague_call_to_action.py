@@ -61,7 +61,7 @@ _BARE = 4  # fewer words beside a link are the business of bare-link
 def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
     """Count the words beside the first call to click in the sentence of the barest such call."""
     post = analysis.post
-    if not _CALL.may_match(post.text) or post.reply or post.text.lstrip().startswith("@"):
+    if post.reply or post.text.lstrip().startswith("@"):
         return None
     if first_link(post.text) and analysis.text.word_count < _BARE:
         return None
@@ -75,7 +75,7 @@ def _words_beside_call(analysis: Analysis, _options: Options) -> Measure | None:
 
 
 rule = Rule(
-    kind=Limit(measure=_words_beside_call, below="words"),
+    kind=Limit(measure=_words_beside_call, below="words", only_where=_CALL),
     message="“{text}” does not say what is behind it, so nobody can tell whether it is for them",
     fix="name what the reader finds there",
     tags=("measurement", "execution", "accessibility"),
