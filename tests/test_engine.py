@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -239,3 +240,16 @@ def test_what_a_calendar_is_made_of_is_part_of_the_report(tmp_path: Path) -> Non
     assert report.calendar is not None
     assert [week.tally.posts for week in report.calendar.weeks] == [2, 1]
     assert helplint.check(["Open the lowest tap first."]).calendar is None
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        helplint.check(["Fix the tap before you call anybody."])
+        after = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+
+    assert after is enabled

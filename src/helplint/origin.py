@@ -316,8 +316,10 @@ class Origin:
         if self.paragraphs:
             return self._in_paragraph(offset)
         before = text[:offset]
-        field_line = count_line_ends(before) + 1
-        if self.source is None:
+        field_line = count_line_ends(before) + 1 if before else 1
+        if self.source is None and not before:
+            line = column = byte_column = 1
+        elif self.source is None:
             start = line_starts(before)[-1]
             line, column, byte_column = field_line, offset - start + 1, utf8_length(before[start:]) + 1
         else:

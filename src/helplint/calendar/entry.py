@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from helplint.calendar.facts import Facts
 from helplint.calendar.links import Link, find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from helplint.calendar.days import DayWords
@@ -34,8 +34,30 @@ _OUT = frozenset(
     "published posted sent live done complete completed out cancelled canceled skipped archived missed failed dropped"  # noqa: SIM905
     " rejected".split()
 )
-_DRAFT = frozenset({"draft"})
 _YES = frozenset({"true", "yes", "y", "x", "1"})
+
+
+class _Headings(NamedTuple):
+    """Headings of a table, or keys of a record, by what stands under them."""
+
+    goals: Sequence[str]
+    states: Sequence[str]
+    drafts: Sequence[str]
+    links: Sequence[str]
+    tags: Sequence[str]
+    accounts: Sequence[str]
+
+
+@lru_cache(1024)
+def _headings(*headings: str) -> _Headings:
+    # The posts of a calendar have the same ones.
+    words = [(heading, frozenset(re.findall("[a-z]+", heading.casefold()))) for heading in headings]
+    return _Headings(
+        *(
+            [heading for heading, of_heading in words if of_heading & wanted]
+            for wanted in (_GOAL, _STATUS, frozenset({"draft"}), _LINK, _TAG, _ACCOUNT)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +148,11 @@ class Entry:
         if time is not None and time.tzinfo is not None:
             time = time.astimezone(zone).replace(tzinfo=None)
         facts = facts or Facts.of(post.text)
+        under = _headings(*post.fields)
         return cls(
             id=post.id,
             channels=post.channels,
-            author=None if _is_account(post) else post.author,
+            author=None if post.author is not None and post.author in _values(post, under.accounts) else post.author,
             time=time,
             whole_day=post.whole_day,
             score=score,
@@ -138,9 +161,10 @@ class Entry:
             digest=facts.digest,
             words=facts.words,
             reply=post.reply,
-            goal=next(_values(post, _GOAL), ""),
-            status=next(filter(_is_to_come, [post.status or "", *_values(post, _STATUS)]), "") or _draft_mark(post),
-            links=tuple(_links(post, facts.links)),
+            goal=next(_values(post, under.goals), ""),
+            status=next(filter(_is_to_come, [post.status or "", *_values(post, under.states)]), "")
+            or _draft_mark(post, under.drafts),
+            links=_links(post, under, facts.links),
             days=tuple((days, _quote(post, days.start, days.end)) for days in facts.days),
         )
 
@@ -164,23 +188,14 @@ def _quote(post: Post, start: int, end: int) -> Quote:
     return Quote(post.text[start:end], start, post.origin.position(post.text, start))
 
 
-def _values(post: Post, wanted: frozenset[str]) -> Iterator[str]:
-    """Yield what stands under headings that have one of some words."""
-    for heading in _having(wanted, *post.fields):
+def _values(post: Post, headings: Iterable[str]) -> Iterator[str]:
+    """Yield what stands under some headings."""
+    for heading in headings:
         if post.fields[heading].strip():
             yield post.fields[heading].strip()
 
 
-@lru_cache(1024)
-def _having(wanted: frozenset[str], *headings: str) -> list[str]:
-    # The posts of a calendar have the same headings.
-    return [each for each in headings if not wanted.isdisjoint(re.findall("[a-z]+", each.casefold()))]
-
-
-def _is_account(post: Post) -> bool:
-    return post.author is not None and post.author in _values(post, _ACCOUNT)
-
-
+@lru_cache(256)
 def _is_to_come(status: str) -> bool:
     words = frozenset(re.findall("[a-z]+", status.casefold()))
     if words & {"not", "needs"} or words >= {"to", "be"} or words >= {"to", "do"}:
@@ -188,15 +203,13 @@ def _is_to_come(status: str) -> bool:
     return bool(words & _TO_COME) and not words & _OUT
 
 
-def _draft_mark(post: Post) -> str:
-    marked = (
-        post.fields[heading] for heading in _having(_DRAFT, *post.fields) if heading.strip().casefold() == "draft"
-    )
+def _draft_mark(post: Post, headings: Iterable[str]) -> str:
+    marked = (post.fields[heading] for heading in headings if heading.strip().casefold() == "draft")
     return "draft" if any(value.strip().casefold() in _YES for value in marked) else ""
 
 
-def _links(post: Post, of_text: Iterable[Link]) -> Iterator[Link]:
-    tagged = any(_values(post, _TAG))
-    of_columns = (link for value in _values(post, _LINK) for link in find_links(value))
-    for link in dict.fromkeys([*of_text, *of_columns]):
-        yield Link(link.site, link.target, tagged=link.tagged or tagged)
+def _links(post: Post, under: _Headings, of_text: Sequence[Link]) -> tuple[Link, ...]:
+    tagged = any(_values(post, under.tags))
+    of_columns = (link for value in _values(post, under.links) for link in find_links(value))
+    found = dict.fromkeys([*of_text, *of_columns])
+    return tuple(Link(link.site, link.target, tagged=link.tagged or tagged) for link in found)

@@ -147,6 +147,12 @@ class Tokens:
         """Return how many tokens of each text have a mark; shape ``(texts,)``."""
         return count(self.marks & MARK[mark], self.bounds)
 
+    @cached_property
+    def upper_counts(self) -> list[int]:
+        """How many tokens of each text are in capitals."""
+        counts: list[int] = self.count("upper").tolist()
+        return counts
+
 
 def _words_of_sentences(
     is_word: NDArray[np.bool_], starts: NDArray[np.bool_], marks: NDArray[np.int64]
@@ -210,9 +216,10 @@ class Text:
         having: NDArray[np.bool_] = self._marks & MARK[mark] != 0
         return having
 
-    def count(self, mark: str) -> int:
-        """Return how many tokens have one of the `MARKS`."""
-        return int(np.count_nonzero(self._marks & MARK[mark]))
+    @property
+    def upper_count(self) -> int:
+        """How many tokens are in capitals."""
+        return self.batch.upper_counts[self.number]
 
     @property
     def spellings(self) -> Sequence[str]:

@@ -71,7 +71,8 @@ class Finder:
     ) -> None:
         from helplint.features import Column  # noqa: PLC0415 - it brings numpy, for which `import helplint` must not pay
 
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str, bool, str]]] = {}  # by the norm of the first word
+        # By the norm of the first word, then by that of the second, which is None for a word alone.
+        self._phrases: dict[str, dict[str | None, list[tuple[tuple[str, ...], str, bool, str]]]] = {}
         self._flags: dict[str, int] = {}
         self._sets: dict[frozenset[str], int] = {}
         self._matchers: list[tuple[Matcher, str, bool]] = []
@@ -99,8 +100,9 @@ class Finder:
         self._bits = Column(self._bits_of)
 
     def _add_phrase(self, norms: tuple[str, ...], rule: str, entry: str, *, excluded: bool) -> None:
-        for first in norms[:1]:
-            self._phrases.setdefault(first, []).append((norms, rule, excluded, entry))
+        if norms:
+            by_second = self._phrases.setdefault(norms[0], {})
+            by_second.setdefault(norms[1] if norms[1:] else None, []).append((norms, rule, excluded, entry))
         for norm, flag in zip(norms, (_ALONE,) if len(norms) == 1 else (_FIRST, _SECOND), strict=False):
             self._flags[norm] = self._flags.get(norm, 0) | flag
 
@@ -147,7 +149,9 @@ class Finder:
         rows, bounds, norms = tokens.rows.tolist(), tokens.bounds.tolist(), tokens.table.norms
         for at, number in zip(candidates.tolist(), tokens.texts[candidates].tolist(), strict=True):
             begin, end = bounds[number], bounds[number + 1]
-            for phrase, rule, excluded, entry in self._phrases[norms[rows[at]]]:
+            by_second = self._phrases[norms[rows[at]]]
+            of_two = by_second.get(norms[rows[at + 1]], ()) if at + 1 < end else ()
+            for phrase, rule, excluded, entry in (*by_second.get(None, ()), *of_two):
                 behind = at + len(phrase)
                 if behind <= end and phrase == tuple([norms[row] for row in rows[at:behind]]):
                     yield number, _Spot(at - begin, behind - begin, rule, excluded, entry)

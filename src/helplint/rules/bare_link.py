@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from helplint.rule import Analysis, Options
 
 
-def _words_beside_link(analysis: Analysis, _options: Options) -> Measure | None:
-    post = analysis.post
+def _words_beside_link(analysis: Analysis, options: Options) -> Measure | None:
+    post, count = analysis.post, analysis.text.word_count
+    # Most posts have words enough, and need not be searched for a link.
+    if count >= options.value("words", post.channels):
+        return None
     link = first_link(post.text)
     if link is None or post.reply or post.text.lstrip().startswith("@"):
         return None
-    count = analysis.text.word_count
     beside = "no words" if not count else "one word" if count == 1 else f"{count} words"
     return Measure(count, *link.span(), words={"beside": beside})
 

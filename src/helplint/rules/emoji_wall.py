@@ -44,10 +44,9 @@ def _emoji(analysis: Analysis, _options: Options) -> Measure | None:
     text = analysis.post.text
     if text.isascii():
         return None
-    bullets = {match.end() for match in _BULLET.finditer(text)}
-    spans = [
-        match.span() for match in EMOJI.finditer(text) if match.start() not in bullets and match[0][0] not in _TICKS
-    ]
+    emoji = [match for match in EMOJI.finditer(text) if match[0][0] not in _TICKS]
+    bullets = {match.end() for match in _BULLET.finditer(text)} if emoji else set()
+    spans = [match.span() for match in emoji if match.start() not in bullets]
     return Measure(len(spans), spans[0][0], spans[-1][1]) if spans else None
 
 

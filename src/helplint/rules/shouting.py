@@ -50,7 +50,7 @@ def _is_loud(token: Token) -> bool:
 
 def _longest_run(analysis: Analysis, options: Options) -> Measure | None:
     """Count the words of the longest run in capitals that holds at least one plain word."""
-    if analysis.text.count("upper") <= options.value("maximum", analysis.post.channels):
+    if analysis.text.upper_count <= options.value("maximum", analysis.post.channels):
         return None
     best: list[Token] = []
     run: list[Token] = []
