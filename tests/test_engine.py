@@ -243,7 +243,7 @@ def test_what_a_calendar_is_made_of_is_part_of_the_report(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:  # noqa: FBT001 - a case
     before = gc.isenabled()
     try:
         (gc.enable if enabled else gc.disable)()

@@ -311,6 +311,29 @@ class Origin:
             return min(max(inside - self.start, 0), length)
         return bisect_left(self.offsets, inside, 0, length)
 
+    @property
+    def beginning(self) -> str:
+        """Where the post begins, in words: as `position` of its first character, which may have to count lines.
+
+        Examples
+        --------
+        >>> Origin(path="a.jsonl", record=7, field="text").beginning
+        'record 7, text'
+        """
+        if self.paragraphs or (self.cell, self.row, self.record, self.field) == (None, None, None, None):
+            return str(self.position("", 0))
+        return str(
+            Position(
+                path=self.path,
+                row=self.row,
+                record=self.record,
+                field=self.field,
+                sheet=self.sheet,
+                cell=self.cell,
+                part=self.part,
+            )
+        )
+
     def position(self, text: str, offset: int) -> Position:
         """Return the place of an offset into `text`, the text of the post this origin belongs to."""
         if self.paragraphs:

@@ -180,7 +180,7 @@ def _row(post: Post, zone: tzinfo | None) -> dict[str, object]:
         "record": record,
         "post": {
             "path": post.origin.path,
-            "position": str(post.origin.position(post.text, 0)),
+            "position": post.origin.beginning,
             "id": post.id,
             "channel": ", ".join(post.channels) or None,
             "time": None if time is None else (time.date() if post.whole_day else time).isoformat(),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 from helplint.origin import Origin, pack_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from helplint.origin import Source
 
@@ -93,3 +95,30 @@ class Excerpt:
         return Origin(
             path=path, source=source, start=self.start, offsets=self.offsets, record=record, field=field, part=part
         )
+
+
+class Places(Sequence[int]):
+    """The offsets of the characters of a text, found when somebody asks for one.
+
+    Parameters
+    ----------
+    find
+        Returns them, and that of the end.
+    """
+
+    def __init__(self, find: Callable[[], Sequence[int]]) -> None:
+        self._find = find
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        return self._found[index]
+
+    @cached_property
+    def _found(self) -> Sequence[int]:
+        return self._find()

@@ -15,7 +15,7 @@ from helplint.origin import Origin
 from helplint.readers._excerpt import Excerpt
 from helplint.readers._html import text_of_html
 from helplint.readers._html_quick import quick_text
-from helplint.readers._json_layout import Layout, Places, decode
+from helplint.readers._json_layout import Layout, decode
 from helplint.readers._json_scanner import LONE_SURROGATE
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Record:
         return Origin(
             path=self.document.file.path,
             source=self.document.layout.source,
-            offsets=Places(self.document.layout, self.path, strings, inner),
+            offsets=self.document.layout.offsets(self.path, strings, inner),
             record=self.number,
             field=field or (keys[-1] if keys else None),
         )

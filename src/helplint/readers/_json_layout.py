@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from functools import cached_property
+from functools import partial
 from itertools import islice
 from json import JSONDecodeError, JSONDecoder
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
+from helplint.readers._excerpt import Places
 from helplint.readers._json_scanner import elements, members, skip_space, string
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from helplint.origin import Source
     from helplint.readers._file import File
@@ -100,6 +100,33 @@ class Layout:
             self._elements[above] = array("q", elements(self.source.text, self.start(above)))
         return self._elements[above][key]
 
+    def offsets(self, record: Path, strings: Sequence[Path], inner: Callable[[], Sequence[int]]) -> Places:
+        """Return the offsets of the characters of a post.
+
+        Parameters
+        ----------
+        record
+            Leads to its record.
+        strings
+            Paths inside the record to the strings whose characters make up the post, in order of the text.
+        inner
+            Returns the offsets of the post's characters, and of its end, into what these strings mean, joined.
+        """
+        return Places(partial(_offsets, self, record, strings, inner))
+
+
+def _offsets(
+    layout: Layout, record: Path, strings: Sequence[Path], inner: Callable[[], Sequence[int]]
+) -> Sequence[int]:
+    text, start = layout.source.text, layout.start(record)
+    outer: list[int] = []
+    end = 0
+    for path in strings:
+        *offsets, end = string(text, _inside(text, start, path)).all_offsets
+        outer += offsets
+    outer.append(end)
+    return array("q", [outer[offset] for offset in inner()])
+
 
 def _inside(text: str, start: int, path: Path) -> int:
     """Return the offset of a value inside the one at `start`; of equal keys the last counts, as in decoding."""
@@ -109,43 +136,3 @@ def _inside(text: str, start: int, path: Path) -> int:
         else:
             start = next(islice(elements(text, start), key, None))
     return start
-
-
-class Places(Sequence[int]):
-    """Offsets of the characters of a post, as `helplint.origin.Origin` has them, computed when first asked for.
-
-    Parameters
-    ----------
-    layout, record
-        Where the record stands.
-    strings
-        Paths inside the record to the strings whose characters make up the post, in order of the text.
-    inner
-        Returns the offsets of the post's characters, and of its end, into what these strings mean, joined.
-    """
-
-    def __init__(
-        self, layout: Layout, record: Path, strings: Sequence[Path], inner: Callable[[], Sequence[int]]
-    ) -> None:
-        self._layout, self._record, self._strings, self._inner = layout, record, strings, inner
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        return self._found[index]
-
-    @cached_property
-    def _found(self) -> Sequence[int]:
-        text, start = self._layout.source.text, self._layout.start(self._record)
-        outer: list[int] = []
-        end = 0
-        for path in self._strings:
-            *offsets, end = string(text, _inside(text, start, path)).all_offsets
-            outer += offsets
-        outer.append(end)
-        return array("q", [outer[offset] for offset in self._inner()])

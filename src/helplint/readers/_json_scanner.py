@@ -6,10 +6,10 @@ import re
 from json import JSONDecoder
 from typing import TYPE_CHECKING
 
-from helplint.readers._excerpt import Excerpt
+from helplint.readers._excerpt import Excerpt, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from helplint.origin import Source
 
@@ -84,19 +84,36 @@ def string(text: str, start: int) -> Excerpt:
 
 
 class JsonValue:
-    """One value of a JSON text that has been decoded."""
+    """One value of a JSON text that has been decoded; where it stands is found when somebody asks for it.
 
-    __slots__ = ("data", "source", "start")
+    Parameters
+    ----------
+    place
+        Its offset into the text of `source`; or the object that it is a member of, and its key there.
+    """
 
-    def __init__(self, data: object, source: Source, start: int) -> None:
-        self.data, self.source, self.start = data, source, start
+    __slots__ = ("_members", "_place", "data", "source")
+
+    def __init__(self, data: object, source: Source, place: int | tuple[JsonValue, str]) -> None:
+        self.data, self.source = data, source
+        self._place = place
+        self._members: Mapping[str, int] | None = None
+
+    @property
+    def start(self) -> int:
+        """Its offset into the text of `source`."""
+        if not isinstance(self._place, int):
+            above, key = self._place
+            if above._members is None:  # noqa: SLF001 - another of its kind
+                above._members = dict(members(above.source.text, above.start))  # noqa: SLF001
+            self._place = above._members[key]  # noqa: SLF001
+        return self._place
 
     def members(self) -> Iterator[tuple[str, JsonValue]]:
         """Yield the members of an object; of a key that stands more than once the last counts."""
         if isinstance(self.data, dict):
-            starts = dict(members(self.source.text, self.start))
             for key, value in self.data.items():
-                yield key, JsonValue(value, self.source, starts[key])
+                yield key, JsonValue(value, self.source, (self, key))
 
     def elements(self) -> Iterator[JsonValue]:
         """Yield the elements of an array."""
@@ -107,4 +124,8 @@ class JsonValue:
 
     def excerpt(self) -> Excerpt:
         """Return a string with its places."""
-        return string(self.source.text, self.start)
+        text = str(self.data)
+        return Excerpt(text if text.isascii() else LONE_SURROGATE.sub("\ufffd", text), 0, Places(self._offsets))
+
+    def _offsets(self) -> Sequence[int]:
+        return string(self.source.text, self.start).all_offsets

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -125,9 +126,11 @@ def _below(data: object, names: Sequence[str]) -> object:
 
 def _member(value: V, name: str) -> V | None:
     """Return the value at a key, or at one in records within it, as `with_chosen` has it."""
-    members = dict(value.members())
-    if name in members:
-        return members[name]
+    members: dict[str, V] = {}
+    for key, member in value.members():
+        if key == name:
+            return member
+        members[key] = member
     first, _, rest = name.partition(".")
     index = index_of(first, tuple(members))
     return None if index is None or not rest else _member(members[tuple(members)[index]], rest)
@@ -195,7 +198,11 @@ def _posts_of(file: File, record: Record[V], time: datetime | None, taken: Ids, 
     given = text(columns.id).strip()
     if not given or not taken.add(given):
         given = f"{given} ({key})" if given else key
-    fields = {name: as_text(value) for name, value in data.items() if name not in copies and as_text(value).strip()}
+    fields = {
+        name: written
+        for name, value in data.items()
+        if name not in copies and (written := as_text(value)) and not written.isspace()
+    }
     named = {keys[index]: channels for index, channels in columns.copy}
     told = _suppressions(file, record, None if columns.helplint is None else keys[columns.helplint])
     for name in sorted(copies, key=keys.index):
@@ -245,6 +252,8 @@ def as_text(value: object) -> str:
     >>> as_text(["x", "linkedin"])
     'x, linkedin'
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return ", ".join(filter(None, (as_text(each) for each in value if not isinstance(each, list))))
     if value is None or isinstance(value, dict):
@@ -256,23 +265,36 @@ def date_of(data: object, chosen: Chosen = UNCHOSEN) -> tuple[str, str]:
     """Return the date and the time of day that a record gives, as text."""
     if not isinstance(data, dict):
         return "", ""
-    lowered = {str(key).casefold(): as_text(value).strip() for key, value in data.items()}
-    if chosen.date is None and "day" in lowered and "month" in lowered:
+    if chosen.date is None and _has_day_and_month(*map(str, data)):
+        lowered = {str(key).casefold(): as_text(value).strip() for key, value in data.items()}
         year, hour = lowered.get("year"), lowered.get("hour", "")
         clock = f"{hour}:{lowered.get('minute') or 0:0>2}" if hour else ""
         return (f"{year}-{lowered['month']}-{lowered['day']}", clock) if year else ("", "")
     seen = with_chosen(data, chosen)
-    columns = find_columns(tuple(seen), chosen)
-    values = [as_text(value).strip() for value in seen.values()]
-    date = "" if columns.date is None else values[columns.date]
+    keys = tuple(seen)
+    columns = find_columns(keys, chosen)
+
+    def text(index: int | None) -> str:
+        return "" if index is None else as_text(seen[keys[index]]).strip()
+
+    date = text(columns.date)
     if match := _EPOCH.fullmatch(date):
         date = datetime.fromtimestamp(int(date) / (1000 if match[1] else 1), UTC).isoformat(sep=" ", timespec="seconds")
-    clock = "" if columns.time is None else values[columns.time]
-    return ("" if _BARE_DAY.fullmatch(date) else date), clock
+    return ("" if _BARE_DAY.fullmatch(date) else date), text(columns.time)
+
+
+@lru_cache(256)
+def _has_day_and_month(*keys: str) -> bool:
+    # The records of a file have the same keys.
+    return {"day", "month"} <= {key.casefold() for key in keys}
 
 
 def _is_reply(data: Mapping[str, object]) -> bool:
     if is_tweet(data):
         return answers_somebody(data)
-    keys = ((re.sub(r"[\W_]", "", key).casefold(), value) for key, value in data.items())
-    return any(bool(value) and key.startswith(("inreplyto", "replyto")) for key, value in keys)
+    return any(bool(value) and _is_of_reply(key) for key, value in data.items())
+
+
+@lru_cache(1024)
+def _is_of_reply(key: str) -> bool:
+    return re.sub(r"[\W_]", "", key).casefold().startswith(("inreplyto", "replyto"))

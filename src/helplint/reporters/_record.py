@@ -98,7 +98,7 @@ def score_record(post: Post, score: Score, *, include_text: bool = False) -> dic
     record: dict[str, object] = {
         "id": post.id,
         "path": post.origin.path,
-        "position": str(post.origin.position(post.text, 0)),
+        "position": post.origin.beginning,
         **score_values(score),
     }
     return {**record, "text": post.text} if include_text else record

@@ -57,4 +57,4 @@ def render(scored: Iterable[tuple[Post, Score]], output: Output) -> None:
 def _name(post: Post) -> str:
     """Return the id the file gives, or else the place."""
     made_up = post.id.startswith(post.origin.path)
-    return printable(str(post.origin.position(post.text, 0)) if made_up else post.id)
+    return printable(post.origin.beginning if made_up else post.id)
