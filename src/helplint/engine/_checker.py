@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from helplint.ruleset import RuleSet
 
 
+_FEW = 20
+"""So few posts are tried sooner than it is told which of them need to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the model and the rules of posts say of one post, wherever it stands.
@@ -72,23 +76,20 @@ def analyse_and_score(
 
 
 @lru_cache(8)
-def _search_of_shipped(*names: str) -> tuple[Finder, Screen]:
+def _finder_of_shipped(*names: str) -> Finder:
     # Who checks post by post must not wait each time for what is compiled from a thousand phrases.
-    return _search_of([all_rules()[name] for name in names])
+    return _finder_of([all_rules()[name] for name in names])
 
 
-def _search_of(rules: Sequence[Rule]) -> tuple[Finder, Screen]:
-    """Return what finds phrases and token patterns, and what tells where the other rules may find anything."""
+def _finder_of(rules: Sequence[Rule]) -> Finder:
     phrases = {rule.name: phrases_of(rule) for rule in rules if isinstance(rule.kind, Phrases)}
     tokens = {rule.name: rule.kind for rule in rules if isinstance(rule.kind, Phrases | Tokens)}
-    others = {rule.name: rule.kind.only_where for rule in rules if isinstance(rule.kind, Pattern | Limit)}
-    finder = Finder(
+    return Finder(
         phrases={name: entries for name, (entries, _) in phrases.items()},
         phrase_exceptions={name: exceptions for name, (_, exceptions) in phrases.items()},
         patterns={name: kind.patterns for name, kind in tokens.items()},
         pattern_exceptions={n: kind.exceptions for n, kind in tokens.items() if isinstance(kind, Tokens)},
     )
-    return finder, Screen({name: expression for name, expression in others.items() if expression is not None})
 
 
 @contextmanager
@@ -136,10 +137,15 @@ class Checker:
         return names, config.rules, config.channels, config.own_rules, sorted(self._brands)
 
     @cached_property
-    def _search(self) -> tuple[Finder, Screen]:
+    def _finder(self) -> Finder:
         if self._config.own_rules:
-            return _search_of(self._of_posts)
-        return _search_of_shipped(*(rule.name for rule in self._of_posts))
+            return _finder_of(self._of_posts)
+        return _finder_of_shipped(*(rule.name for rule in self._of_posts))
+
+    @cached_property
+    def _screen(self) -> Screen:
+        kinds = [(rule.name, rule.kind) for rule in self._of_posts if isinstance(rule.kind, Pattern | Limit)]
+        return Screen({name: kind.only_where for name, kind in kinds if kind.only_where is not None})
 
     def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
         """Return what the model and the rules say of each post.
@@ -150,35 +156,27 @@ class Checker:
             Those that are known already; none where empty.
         """
         # Made outside, for spaCy forgets what it meets inside.
-        search = self._search if self._rules else None
+        finder = self._finder if self._rules else None
         with bounded_memory(), _uncollected():
             texts, scores = analyse_and_score(self._config.model, posts, scores)
-            if search is None:
+            if finder is None:
                 return [Verdict(score) for score in scores]
-            finder, screen = search
             analyses = [
                 Analysis(post=post, text=text, score=score, matches=found, brands=self._brands)
                 for post, text, score, found in zip(posts, texts, scores, finder(texts), strict=True)
             ]
             facts = Facts.of_each([post.text for post in posts])
-            return [*map(Verdict, scores, self._spans(analyses, screen(texts)), facts)]
+            return [*map(Verdict, scores, self._spans(analyses), facts)]
 
-    def _spans(
-        self, analyses: Sequence[Analysis], possible: Mapping[str, Sequence[int]]
-    ) -> list[dict[str, Sequence[Span]]]:
-        """Return the offences of each rule that finds any in each post, by its name.
-
-        Parameters
-        ----------
-        possible
-            The only posts that some rules may find anything in.
-        """
+    def _spans(self, analyses: Sequence[Analysis]) -> list[dict[str, Sequence[Span]]]:
+        """Return the offences of each rule that finds any in each post, by its name."""
         found: list[dict[str, Sequence[Span]]] = [{} for _ in analyses]
         matched = {rule.name: list[int]() for rule, kind, _ in self._tried if isinstance(kind, Phrases | Tokens)}
         for number, analysis in enumerate(analyses):
             for name in analysis.matches:
                 matched[name].append(number)
-        places = {**matched, **possible}
+        screened = self._screen([each.text for each in analyses]) if len(analyses) > _FEW else {}
+        places = {**matched, **screened}
         # Rule by rule: one that has just looked at a post looks at the next in two thirds of the time.
         for rule, kind, options in self._tried:
             for number in places.get(rule.name, range(len(analyses))):

@@ -113,19 +113,22 @@ def _pieces(needed: str) -> frozenset[str]:
 
 def _uncut(piece: str) -> str:
     """Return the longest part of a piece that none of spaCy's special cases cuts, as it cuts “cannot” in two."""
-    cases, all_cases = _special_cases()
+    cases, ends = _special_cases()
     cuts = {0, len(piece)}
-    for tokens in cases if piece in all_cases else ():
-        ends = [*accumulate(map(len, tokens))]
-        for at in _all_of(piece, "".join(tokens)):
-            cuts |= {end - at for end in ends if 0 < end - at < len(piece)}
+    for at in _all_of(piece, cases):
+        cuts |= {cut for cut in range(1, len(piece)) if at + cut in ends}
     return max((piece[begin:end] for begin, end in pairwise(sorted(cuts))), key=len)
 
 
 @cache
-def _special_cases() -> tuple[list[list[str]], str]:
-    """Return the tokens of each special case that has several, in small letters, and all cases as one text."""
+def _special_cases() -> tuple[str, frozenset[int]]:
+    """Return all special cases of several tokens as one text in small letters, and where in it a token ends."""
     from spacy.attrs import ORTH  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled, without a stub
 
-    cases = [[token[ORTH].lower() for token in case] for case in tokenizer().rules.values() if len(case) > 1]
-    return cases, "\n".join(map("".join, cases))
+    tokens = [
+        token
+        for case in tokenizer().rules.values()
+        if len(case) > 1
+        for token in (*(token[ORTH].lower() for token in case), "\n")
+    ]
+    return "".join(tokens), frozenset(accumulate(map(len, tokens)))
