@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helplint import rules
+from helplint.language import Screen, analyse
 from helplint.rule import Draft, Expression, Pattern, in_small_letters
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,16 @@ def test_where_an_expression_matches_stands_one_of_its_words(name: str, written:
     expression = EXPRESSIONS[name]
 
     assert [text for text in written if expression.pattern.search(text) and not expression.may_match(text)] == []
+
+
+def test_no_text_is_kept_from_an_expression_that_may_match_it(written: list[str]) -> None:
+    texts = [*analyse(written[::4])]
+    found = Screen(EXPRESSIONS)(texts)
+
+    assert len(found) >= len(EXPRESSIONS) - 1  # two spaces are no token
+    for name, numbers in found.items():
+        assert {*numbers} >= {n for n, text in enumerate(texts) if EXPRESSIONS[name].may_match(text.string)}
+        assert len(numbers) < len(texts)
 
 
 def test_there_are_such_expressions() -> None:

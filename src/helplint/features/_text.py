@@ -222,7 +222,7 @@ class Text:
         return self.batch.upper_counts[self.number]
 
     @property
-    def spellings(self) -> Sequence[str]:
+    def spellings(self) -> list[str]:
         """Its tokens as they are written, without finding where each stands."""
         texts = self.table.texts
         return [texts[row] for row in self.rows.tolist()]
@@ -237,6 +237,13 @@ class Text:
             # One space behind a word is no token.
             start = end + (not is_space and string.startswith(" ", end))
         return tokens
+
+    @property
+    def spaced(self) -> list[bool]:
+        """Whether a space that is no token stands behind each of its tokens."""
+        tokens = self.tokens
+        behind = [*(token.start for token in tokens[1:]), len(self.string)]
+        return [token.end < start for token, start in zip(tokens, behind, strict=False)]
 
     @cached_property
     def is_word(self) -> NDArray[np.bool_]:

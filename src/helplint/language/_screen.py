@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from helplint.language._spacy import tokenizer
+from helplint.language._spacy import special_cases
 from helplint.rule import in_small_letters
 
 if TYPE_CHECKING:
@@ -123,12 +123,5 @@ def _uncut(piece: str) -> str:
 @cache
 def _special_cases() -> tuple[str, frozenset[int]]:
     """Return all special cases of several tokens as one text in small letters, and where in it a token ends."""
-    from spacy.attrs import ORTH  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled, without a stub
-
-    tokens = [
-        token
-        for case in tokenizer().rules.values()
-        if len(case) > 1
-        for token in (*(token[ORTH].lower() for token in case), "\n")
-    ]
+    tokens = [token for case in special_cases() if len(case) > 1 for token in (*map(str.lower, case), "\n")]
     return "".join(tokens), frozenset(accumulate(map(len, tokens)))

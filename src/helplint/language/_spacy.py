@@ -63,6 +63,14 @@ def tokenizer() -> Tokenizer:
     return tokenizer
 
 
+def special_cases() -> list[list[str]]:
+    """Return the tokens of what the tokeniser cuts otherwise than its expressions say, such as “cannot”."""
+    cases = tokenizer().rules.values()
+    from spacy.attrs import ORTH  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled; see above
+
+    return [[token[ORTH] for token in case] for case in cases]
+
+
 @cache
 def sentencizer() -> Sentencizer:
     """Return what says where sentences end."""
@@ -77,10 +85,7 @@ def doc_of(text: Text, vocab: Vocab) -> Doc:
     """Return an analysed text as spaCy has it."""
     from spacy.tokens import Doc  # noqa: PLC0415 - see above
 
-    tokens = text.tokens
-    ends = [*(token.start for token in tokens[1:]), len(text.string)]
-    spaces = [token.end < end for token, end in zip(tokens, ends, strict=False)]
-    doc = Doc(vocab, [token.text for token in tokens], spaces)
+    doc = Doc(vocab, text.spellings, text.spaced)
     for token, row in zip(doc, text.rows.tolist(), strict=True):
         # That of a special case is not that of the word.
         if token.norm_ != (norm := text.table.norms[row]):
@@ -98,7 +103,7 @@ def vocab_with(attributes: Iterable[str]) -> Vocab:
         As patterns name them; what is none of a word by itself is left out.
     """
     known = tokenizer().vocab.lex_attr_getters
-    from spacy.attrs import IDS  # type: ignore[import-not-found]  # noqa: PLC0415 - compiled; see above
+    from spacy.attrs import IDS  # noqa: PLC0415 - see above
     from spacy.vocab import Vocab  # noqa: PLC0415 - see above
 
     wanted = {IDS.get(name.upper()) for name in attributes}

@@ -33,6 +33,9 @@ WINDOW = 160
 """Word pieces that the encoder reads at a time, its two marks included; a longer post is read in several windows of
 equal length. The encoder was trained on windows of this length."""
 
+_MASKS = {"<link>": "http", "<email>": "email", "<handle>": "@user"}
+"""What the encoder reads for what stands for names in the table of spellings."""
+
 _UNITS = 120
 """Spans that an explanation masks at the most; in longer posts a span is several phrases."""
 
@@ -75,8 +78,10 @@ def pieces_of(text: Text, tokenizer: Tokenizer) -> Pieces:
     parts: list[str] = []
     starts: list[int] = []
     length = 0
-    for token in text.doc:
-        part = _plain(token) + token.whitespace_
+    plain = [text.table.plain[row] for row in text.rows.tolist()]
+    for spelling, stands, spaced in zip(text.spellings, plain, text.spaced, strict=True):
+        # One word stands for any link, handle or address: they name who speaks, not what is done.
+        part = _MASKS.get(stands, spelling) + " " * spaced
         starts.append(length)
         parts.append(part)
         length += len(part)
@@ -85,16 +90,6 @@ def pieces_of(text: Text, tokenizer: Tokenizer) -> Pieces:
         ids=tuple(encoding.ids),
         tokens=tuple(bisect_right(starts, start) - 1 for start, _ in encoding.offsets),
     )
-
-
-def _plain(token: Token) -> str:
-    """Return the token, or one word for any link, handle or address: they name who speaks, not what is done."""
-    text = token.text
-    if token.like_url:
-        return "http"
-    if token.like_email:
-        return "email"
-    return "@user" if text[0] == "@" and len(text) > 1 else text
 
 
 def windows_of(ids: Sequence[int], window: int = WINDOW) -> Iterator[tuple[int, int]]:
