@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _LONG_WORD = 6  # letters; LIX counts the words that have more
-_ROUNDING = 0.1  # of textstat
+_ROUNDING = 1e-6
 _SHORTEST_SENTENCE = 3  # textstat leaves shorter ones out of its count of sentences, but not their words
 
 
@@ -122,13 +122,11 @@ class Tokens:
         words, sentences = self.words_of_sentences
         counts = sentences[1:] - sentences[:-1]
         readable = counts >= _SHORTEST_SENTENCE
-        lengths = self.table.lengths[self.rows[words]]
-        # To textstat, the full stop is a letter of the last word.
-        lengths[sentences[1:][readable] - 1] += 1
+        long = self.table.lengths[self.rows[words]] > _LONG_WORD
         of_texts = among(self.starts.nonzero()[0], self.bounds)
         sentence_counts = count(readable, of_texts)
         word_counts, long_counts = (
-            count(readable.repeat(counts) & chosen, sentences[of_texts]) for chosen in (True, lengths > _LONG_WORD)
+            count(readable.repeat(counts) & chosen, sentences[of_texts]) for chosen in (True, long)
         )
         bounds = word_counts / np.maximum(sentence_counts, 1) + 100 * long_counts / np.maximum(word_counts, 1)
         return [bound + _ROUNDING if bound else 0.0 for bound in bounds.tolist()]
