@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 import helplint
 from helplint import Config, HelplintError, Post
 from helplint.origin import Origin, line_starts
+from helplint.rule import Draft, InCalendar
+from helplint.rules import all_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from helplint.finding import Finding
 
 DRAFTS = [
     "Turn the stopcock clockwise until it stops, then open the lowest tap to drain the pipe.",
@@ -181,6 +186,25 @@ def test_own_rules_are_checked_beside_the_shipped_ones() -> None:
     ).findings
 
     assert finding.message == "“Synergy” says nothing"
+
+
+def test_of_many_posts_each_has_the_findings_that_it_has_alone() -> None:
+    examples = [each for rule in all_rules().values() for each in rule.bad if isinstance(each, str)]
+    posts = [Draft(example).unmarked()[0] for example in examples]
+    of_calendars = tuple(rule.name for rule in all_rules().values() if isinstance(rule.kind, InCalendar))
+    config = Config(model="fast", ignore=of_calendars)
+
+    def said(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+        return [(finding.rule, finding.message) for finding in findings]
+
+    together: dict[str, list[Finding]] = {}
+    every = [Post.from_text(post, id=str(number)) for number, post in enumerate(posts)]
+    for finding in helplint.check(every, config=config).findings:
+        together.setdefault(finding.id, []).append(finding)
+
+    assert [said(together.get(str(number), [])) for number in range(len(posts))] == [
+        said(helplint.check([post], config=config).findings) for post in posts
+    ]
 
 
 def test_times_with_an_offset_are_moved_into_the_configured_zone() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from helplint.features import Text
     from helplint.finding import Edit, Finding
     from helplint.post import Post
-    from helplint.rule import Rule
+    from helplint.rule import Expression, Kind, Rule
     from helplint.ruleset import RuleSet
 
 
@@ -92,6 +92,16 @@ def _finder_of(rules: Sequence[Rule]) -> Finder:
     )
 
 
+@lru_cache(8)
+def _screen_of_shipped(*names: str) -> Screen:
+    expressions = {name: _expression_of(all_rules()[name].kind) for name in names}
+    return Screen({name: expression for name, expression in expressions.items() if expression is not None})
+
+
+def _expression_of(kind: Kind) -> Expression | None:
+    return kind.only_where if isinstance(kind, Pattern | Limit) else None
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Keep Python from looking for cycles of garbage, a tenth of the time: a batch of posts leaves none."""
@@ -144,8 +154,8 @@ class Checker:
 
     @cached_property
     def _screen(self) -> Screen:
-        kinds = [(rule.name, rule.kind) for rule in self._of_posts if isinstance(rule.kind, Pattern | Limit)]
-        return Screen({name: kind.only_where for name, kind in kinds if kind.only_where is not None})
+        # Rules of a team's own say nothing of what they need.
+        return _screen_of_shipped(*(rule.name for rule in self._of_posts if _expression_of(rule.kind)))
 
     def verdicts(self, posts: Sequence[Post], scores: Sequence[Score | None] = ()) -> list[Verdict]:
         """Return what the model and the rules say of each post.
