@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 from uuid import uuid4
 
 from helplint.notice import HelplintError
@@ -43,7 +42,11 @@ def plain(path: str) -> str:
     >>> plain("s3://bucket/posts.jsonl")
     's3://bucket/posts.jsonl'
     """
-    return url2pathname(urlsplit(path).path) if _URL.match(path) and scheme_of(path) is None else path
+    if not _URL.match(path) or scheme_of(path) is not None:
+        return path
+    from urllib.request import url2pathname  # noqa: PLC0415 - it brings a client of HTTP, and few paths are URLs
+
+    return url2pathname(urlsplit(path).path)
 
 
 def open_url(url: str, mode: str = "rb") -> BinaryIO:

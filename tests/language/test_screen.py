@@ -53,6 +53,12 @@ def test_what_needs_nothing_that_stands_in_tokens_is_left_out(needs: tuple[str, 
     assert screen([*analyse(TEXTS)]) == {}
 
 
+def test_what_needs_nothing_is_left_out_whatever_its_pairs() -> None:
+    screen = Screen({"it": Expression(re.compile("a"), pairs=(("tap", "left"),))})
+
+    assert screen([*analyse(TEXTS)]) == {}
+
+
 SPECIAL = [rule for rule in tokenizer().rules if not rule.isspace()]
 PIECES = st.sampled_from(SPECIAL) | st.sampled_from(
     [*"aks .,!?'’-–#@%/…\n\U0001f389\u0130\u0131\u0307\u017f\u212a", "5km", "word", "https://a.example"]

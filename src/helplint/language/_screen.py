@@ -56,7 +56,7 @@ class Screen:
         self._ways: dict[str, list[list[int]]] = {}  # the flags that a text must have all of
         for name, expression in expressions.items():
             ways = {*map(_pieces, expression.needs), *map(_pieces, map(" ".join, expression.pairs))}
-            if ways and all(ways):
+            if expression.needs and all(ways):
                 alone = frozenset[str]().union(*(way for way in ways if len(way) == 1))
                 together = [[self._flag(frozenset({piece})) for piece in way] for way in ways if way.isdisjoint(alone)]
                 self._ways[name] = [[self._flag(alone)]] * bool(alone) + together

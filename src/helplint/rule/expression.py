@@ -39,12 +39,7 @@ class Expression(NamedTuple):
 
     def may_match(self, text: str) -> bool:
         """Return whether a text holds what the expression needs."""
-        if not self.needs:
-            return True
-        plain = in_small_letters(text)
-        if _holds_one(plain, self.needs):
-            return True
-        return bool(self.pairs) and any(one in plain and other in plain for one, other in self.pairs)
+        return not self.needs or holds(text, self.needs, self.pairs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
@@ -53,6 +48,12 @@ class Expression(NamedTuple):
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches, in the order of the text."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+def holds(text: str, needs: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> bool:
+    """Return whether a text holds what an expression needs."""
+    plain = in_small_letters(text)
+    return _holds_one(plain, needs) or any(one in plain and other in plain for one, other in pairs)
 
 
 def _holds_one(text: str, words: Iterable[str]) -> bool:

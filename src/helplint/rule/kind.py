@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from helplint.post import headline
 from helplint.rule.analysis import Span
-from helplint.rule.expression import Expression
+from helplint.rule.expression import Expression, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -125,14 +125,17 @@ class Pattern:
     @property
     def only_where(self) -> Expression | None:
         """What a text with an offence matches, where any is spared the search."""
-        return _compiled(self.regex, self.needs, self.pairs) if self.needs or self.pairs else None
+        return _compiled(self.regex, self.needs, self.pairs) if self.needs else None
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
         """Return the offences of one analysed post."""
         post = analysis.post
+        # Asked first, for it takes longer to compile an expression than to check a post.
+        if self.needs and not holds(post.text, self.needs, self.pairs):
+            return ()
         regex = f"{self.regex}|{self.dated}" if self.dated and post.time is not None else self.regex
         spans = []
-        for match in _compiled(regex, self.needs, self.pairs).finditer(post.text):
+        for match in _compiled(regex, self.needs, self.pairs).pattern.finditer(post.text):
             group = next((n for n, text in enumerate(match.groups(), start=1) if text is not None), 0)
             if match.end(group) > match.start(group):
                 spans.append(Span(match.start(group), match.end(group)))
