@@ -167,10 +167,12 @@ class Finder:
         of_texts = over(np.bitwise_or, bits, tokens.bounds)[:, None, :]
         possible = ((of_texts & self._needed_by_patterns) == self._needed_by_patterns).all(axis=2).nonzero()
         likely: set[tuple[int, int]] = set()
+        of_tokens: dict[int, list[int]] = {}
         for number, pattern in zip(*(each.tolist() for each in possible), strict=True):
-            of_tokens = bits[tokens.bounds[number] : tokens.bounds[number + 1]]
+            if number not in of_tokens:
+                of_tokens[number] = self._as_numbers(bits[tokens.bounds[number] : tokens.bounds[number + 1]])
             place, needed = self._patterns[pattern]
-            if (place, number) not in likely and _stand_side_by_side(self._as_numbers(of_tokens), needed):
+            if (place, number) not in likely and _stand_side_by_side(of_tokens[number], needed):
                 likely.add((place, number))
         if not likely or self._vocab is None:
             return
