@@ -44,6 +44,7 @@ def test_a_team_that_labels_otherwise_gets_a_model_of_its_own(posts: list[Labell
     assert adaptation.model.card["adapted"]["to"] == "ours"
 
 
+@pytest.mark.slow
 def test_labels_that_are_noise_do_not_make_a_better_model(posts: list[Labelled]) -> None:
     rng = np.random.default_rng(0)
     noise = [
