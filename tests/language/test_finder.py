@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.matcher import Matcher, PhraseMatcher
@@ -11,7 +13,7 @@ from spacy.util import filter_spans
 from helplint import Config
 from helplint.language import Finder, analyse
 from helplint.language._finder import _norms
-from helplint.language._spacy import tokenizer
+from helplint.language._spacy import sentencizer, tokenizer
 from helplint.ruleset import RuleSet, phrases_of
 
 if TYPE_CHECKING:
@@ -121,3 +123,31 @@ def test_patterns_are_found_where_spacys_matcher_finds_them(pattern: list[dict[s
         assert [(match.start, match.end) for match in matches.get("r", ())] == [
             (span.start_char, span.end_char) for span in spans
         ]
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        *({name: True} for name in ("IS_TITLE", "IS_UPPER", "IS_DIGIT", "IS_CURRENCY", "IS_QUOTE", "IS_STOP", "SPACY")),
+        *({name: True} for name in ("LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "IS_SENT_START", "is_ascii", "IS_SPACE")),
+        {"SHAPE": "Xxxx"},
+        {"LENGTH": {">=": 6}},
+        {"NORM": "not"},
+        {"lower": {"REGEX": "^b.ns?$"}},
+        {"TEXT": {"FUZZY": "Buns"}, "IS_PUNCT": False},
+    ],
+    ids=str,
+)
+def test_a_pattern_may_ask_whatever_spacy_knows_of_a_token(token: dict[str, object]) -> None:
+    text = "Buns for £4! Don’t wait: ten “BIG” buns\nat jo@bun.example or https://bun.example  now, 20 bun"
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer", config={"punct_chars": list(sentencizer().punct_chars)})
+    matcher = Matcher(pipeline.vocab)
+    matcher.add("r", [[token]])
+    doc = pipeline(text)
+    expected = [(doc[first].idx, doc[first].idx + len(doc[first])) for _, first, _ in matcher(doc)]
+
+    found = found_in(Finder(patterns={"r": [[token]]}), text).get("r", [])
+
+    assert expected
+    assert [(match.start, match.end) for match in found] == expected
