@@ -320,7 +320,8 @@ class Origin:
         >>> Origin(path="a.jsonl", record=7, field="text").beginning
         'record 7, text'
         """
-        if self.paragraphs or (self.cell, self.row, self.record, self.field) == (None, None, None, None):
+        unnamed = self.cell is None and self.row is None and self.record is None and not self.field
+        if self.paragraphs or unnamed:
             return str(self.position("", 0))
         return str(
             Position(

@@ -34,6 +34,9 @@ _BATCH = 1000
 
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
 _BARE_DAY = re.compile(r"(?:day\s*)?\d{1,3}", re.IGNORECASE)
+_LONGEST_KEY = 100
+"""What is longer means nothing, and is not to be kept in memory."""
+
 _TRUE = frozenset({"true", "yes", "y", "x", "1", "on", "✓", "✔", "✅"})
 
 
@@ -265,7 +268,7 @@ def date_of(data: object, chosen: Chosen = UNCHOSEN) -> tuple[str, str]:
     """Return the date and the time of day that a record gives, as text."""
     if not isinstance(data, dict):
         return "", ""
-    if chosen.date is None and _has_day_and_month(*map(str, data)):
+    if chosen.date is None and {"day", "month"} <= {str(key).casefold() for key in data}:
         lowered = {str(key).casefold(): as_text(value).strip() for key, value in data.items()}
         year, hour = lowered.get("year"), lowered.get("hour", "")
         clock = f"{hour}:{lowered.get('minute') or 0:0>2}" if hour else ""
@@ -283,16 +286,10 @@ def date_of(data: object, chosen: Chosen = UNCHOSEN) -> tuple[str, str]:
     return ("" if _BARE_DAY.fullmatch(date) else date), text(columns.time)
 
 
-@lru_cache(256)
-def _has_day_and_month(*keys: str) -> bool:
-    # The records of a file have the same keys.
-    return {"day", "month"} <= {key.casefold() for key in keys}
-
-
 def _is_reply(data: Mapping[str, object]) -> bool:
     if is_tweet(data):
         return answers_somebody(data)
-    return any(bool(value) and _is_of_reply(key) for key, value in data.items())
+    return any(bool(value) and len(key) <= _LONGEST_KEY and _is_of_reply(key) for key, value in data.items())
 
 
 @lru_cache(1024)
