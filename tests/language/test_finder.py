@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.matcher import Matcher, PhraseMatcher
@@ -140,11 +139,9 @@ def test_patterns_are_found_where_spacys_matcher_finds_them(pattern: list[dict[s
 )
 def test_a_pattern_may_ask_whatever_spacy_knows_of_a_token(token: dict[str, object]) -> None:
     text = "Buns for £4! Don’t wait: ten “BIG” buns\nat jo@bun.example or https://bun.example  now, 20 bun"
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("sentencizer", config={"punct_chars": list(sentencizer().punct_chars)})
-    matcher = Matcher(pipeline.vocab)
+    doc = sentencizer()(tokenizer()(text))
+    matcher = Matcher(doc.vocab)
     matcher.add("r", [[token]])
-    doc = pipeline(text)
     expected = [(doc[first].idx, doc[first].idx + len(doc[first])) for _, first, _ in matcher(doc)]
 
     found = found_in(Finder(patterns={"r": [[token]]}), text).get("r", [])
