@@ -7,8 +7,9 @@ row is the median of its rounds. The posts are unseen: sentences of different po
 numbers and names, new ones each round (see `unseen.py`); or those of the JSON Lines files that are named, which have a
 key “text”. Each reader has a process of its own, so that none knows a word because another has met it.
 
-The other linters are run as commands, on a file with one post, which is their cold start, and on a file with many; the
-difference says how many posts a second they read once they are started. They are looked for in the folder that --peers
+The other linters are run as commands, on a file with one post, which is their cold start, on one with half of many, and
+on one with many; the difference of the last two says how many posts a second they read beyond what is done once.
+They are looked for in the folder that --peers
 names, and left out where they are not:
 
     python -m venv peers && peers/bin/pip install proselint textstat
@@ -157,26 +158,28 @@ def measure_readers(batches: Sequence[Sequence[str]]) -> None:
 
 
 def measure_peers(posts: Sequence[str], folder: Path, rounds: int) -> None:
-    """Print how long each linter takes for one post and for many."""
+    """Print how long each linter takes for one post, for half of the posts and for all."""
     commands = peers(folder)
-    alone: dict[str, list[float]] = {name: [] for name in commands}
-    together: dict[str, list[float]] = {name: [] for name in commands}
+    half = len(posts) // 2
     with tempfile.TemporaryDirectory() as place:
-        one, many = Path(place, "one.txt"), Path(place, "many.txt")
-        one.write_text(posts[0] + "\n", encoding="utf-8")
-        many.write_text("\n\n---\n\n".join(post.replace("\n", " ") for post in posts) + "\n", encoding="utf-8")
+        files = {count: Path(place, f"{count}.txt") for count in (1, half, len(posts))}
+        for count, path in files.items():
+            plain = [post.replace("\n", " ") for post in posts[:count]]
+            path.write_text("\n\n---\n\n".join(plain) + "\n", encoding="utf-8")
+        taken = {count: {name: list[float]() for name in commands} for count in files}
         for number in range(rounds + 1):
             for name, command in commands.items():
-                for path, taken in ((one, alone), (many, together)):
+                for count, path in files.items():
                     spent = seconds(command, path, folder)
                     if number:
-                        taken[name].append(spent)
-    print_table("seconds for one post, as a command", alone)
-    print_table(f"seconds for {len(posts)} posts", together)
-    print(f"\n{'posts a second, once it is started':48}")
+                        taken[count][name].append(spent)
+    print_table("seconds for one post, as a command", taken[1])
+    print_table(f"seconds for {half} posts", taken[half])
+    print_table(f"seconds for {len(posts)} posts", taken[len(posts)])
+    print(f"\n{'posts a second, beyond what is done once':48}")
     for name in commands:
-        beyond = statistics.median(together[name]) - statistics.median(alone[name])
-        print(f"{name:48} {(len(posts) - 1) / beyond:9.3g}")
+        beyond = statistics.median(taken[len(posts)][name]) - statistics.median(taken[half][name])
+        print(f"{name:48} {(len(posts) - half) / beyond:9.3g}")
 
 
 def print_table(title: str, values: Mapping[str, Sequence[float]]) -> None:
