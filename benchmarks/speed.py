@@ -8,9 +8,8 @@ numbers and names, new ones each round (see `unseen.py`); or those of the JSON L
 key “text”. Each reader has a process of its own, so that none knows a word because another has met it.
 
 The other linters are run as commands, on a file with one post, which is their cold start, on one with half of many, and
-on one with many; the difference of the last two says how many posts a second they read beyond what is done once.
-They are looked for in the folder that --peers
-names, and left out where they are not:
+on one with many; the difference of the last two says how many posts a second they read beyond what is done once. They
+are looked for in the folder that --peers names, and left out where they are not:
 
     python -m venv peers && peers/bin/pip install proselint textstat
     npm install --prefix peers write-good alex textlint textlint-rule-write-good textlint-rule-max-comma

@@ -225,12 +225,22 @@ def test_an_error_in_an_own_rule_names_the_rule_and_the_file():
         RuleSet(Config(own_rules=({**SYNERGY, "kind": "word"},), path="helplint.toml"))
 
 
-@pytest.mark.parametrize("patterns", [[[{"LOWERCASE": "x"}]], [[{"LOWER": {"REGEX": "("}}]], [["x"]], [[]]])
-def test_wrong_token_patterns_are_an_error_in_one_line_that_names_the_rule(patterns):
+@pytest.mark.parametrize("select", [{}, {"select": ["own"]}], ids=str)
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        *([[{"LOWERCASE": "x"}]], [[{"LOWER": {"REGEX": "("}}]], [["x"]], [[]], [[1]]),
+        *([[{"POS": "NOUN"}]], [[{"_": {"ours": 1}}]]),
+    ],
+)
+def test_wrong_token_patterns_are_an_error_in_one_line_that_names_the_rule(patterns, select):
     table = {"name": "team-name", "kind": "tokens", "message": "m", "patterns": patterns}
     with pytest.raises(
         HelplintError, match="rule “team-name”: its token patterns are not those of spaCy's Matcher"
     ) as caught:
-        check(["Turn it off first."], config=parse_config({"own-rules": [table]}))
+        check(
+            ["Turn it off first."],
+            config=parse_config({"own-rules": [table], **({"select": select} if select else {})}),
+        )
 
     assert "\n" not in caught.value.notice.message

@@ -129,6 +129,7 @@ def test_patterns_are_found_where_spacys_matcher_finds_them(pattern: list[dict[s
     [
         *({name: True} for name in ("IS_TITLE", "IS_UPPER", "IS_DIGIT", "IS_CURRENCY", "IS_QUOTE", "IS_STOP", "SPACY")),
         *({name: True} for name in ("LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "IS_SENT_START", "is_ascii", "IS_SPACE")),
+        {},
         {"SHAPE": "Xxxx"},
         {"LENGTH": {">=": 6}},
         {"NORM": "not"},

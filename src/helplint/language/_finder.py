@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from helplint.notice import HelplintError
 from helplint.rule import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -83,8 +84,10 @@ class Finder:
                 for norms, entry in of_rule.items():
                     self._add_phrase(norms, rule, entry, excluded=excluded)
         by_rule = [*(patterns or {}).items(), *(pattern_exceptions or {}).items()]
-        attributes = {name for _, rows in by_rule for row in rows for token in row for name in token}
-        self._vocab = vocab_with(attributes) if attributes else None
+        every = [row for _, rows in by_rule for row in rows]
+        # What is no mapping is refused below, rule by rule.
+        attributes = {str(name) for row in every for token in row if isinstance(token, Mapping) for name in token}
+        self._vocab = vocab_with(attributes) if every else None
         for excluded, patterns_by_rule in ((False, patterns), (True, pattern_exceptions)):
             for rule, rows in (patterns_by_rule or {}).items():
                 if rows and self._vocab is not None:
@@ -197,7 +200,9 @@ def _matcher(vocab: Vocab, rule: str, rows: Patterns) -> Matcher:
     matcher = empty_matcher(vocab)
     try:
         matcher.add(rule, [[dict(token) for token in row] for row in rows], greedy="LONGEST")
-    except (ValueError, TypeError, re.error) as error:
+        # On a word, spaCy says what it would have to be trained for.
+        matcher(tokenizer()("a"))
+    except (ValueError, TypeError, AttributeError, re.error) as error:
         said = " ".join(str(error).split())
         message = f"rule “{rule}”: its token patterns are not those of spaCy's Matcher: {said}"
         raise HelplintError(message) from error

@@ -124,7 +124,7 @@ class Pattern:
 
     @property
     def only_where(self) -> Expression | None:
-        """What a text with an offence matches, where any is spared the search."""
+        """As in `Limit`; None where each post has to be searched."""
         return _compiled(self.regex, self.needs, self.pairs) if self.needs else None
 
     def find(self, rule: Rule, analysis: Analysis, options: Options) -> Sequence[Span]:  # noqa: ARG002 - one signature for all kinds
