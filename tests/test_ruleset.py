@@ -238,9 +238,6 @@ def test_wrong_token_patterns_are_an_error_in_one_line_that_names_the_rule(patte
     with pytest.raises(
         HelplintError, match="rule “team-name”: its token patterns are not those of spaCy's Matcher"
     ) as caught:
-        check(
-            ["Turn it off first."],
-            config=parse_config({"own-rules": [table], **({"select": select} if select else {})}),
-        )
+        check(["Turn it off first."], config=parse_config({"own-rules": [table], **select}))
 
     assert "\n" not in caught.value.notice.message
